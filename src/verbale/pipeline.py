@@ -1,0 +1,140 @@
+"""The way from documents to Readings: the only module that knows all stages, and reads like a method section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import verbale
+from verbale import annotate, extract, resolve, syntax
+from verbale.knowledge import Knowledge
+from verbale.records import Article, Provenance, Reading, Unread, UnreadReason
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step: the records it needs and those it gives."""
+
+    name: str
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+
+
+STAGES = (
+    Stage("ingest", ("bytes",), ("document",)),
+    Stage("clean", ("document",), ("article",)),
+    Stage("annotate", ("article",), ("doc", "sentences")),
+    Stage("resolve.timexes", ("article",), ("timexes",)),
+    Stage("resolve.actors", ("article", "doc"), ("actors",)),
+    Stage("resolve.places", ("article", "doc", "actors"), ("places",)),
+    Stage("extract.quotes", ("article", "doc", "actors", "timexes"), ("quotes",)),
+    Stage("extract.events", ("article", "doc", "actors", "places", "timexes", "quotes"), ("events",)),
+    Stage("extract.claims", ("article", "doc", "actors", "timexes", "quotes", "events"), ("claims",)),
+    Stage("extract.positions", ("article", "doc", "actors", "timexes", "quotes"), ("proposals", "positions")),
+    Stage("extract.plans", ("article", "doc", "timexes", "events"), ("plans",)),
+)
+
+
+def read_article(
+    article: Article, doc: Doc, *, know: Knowledge, provenance: Provenance, narrative: bool = False
+) -> Reading:
+    """Everything that one annotated article says."""
+    timexes = resolve.find_timexes(article, narrative=narrative)
+    actors = resolve.find_actors(doc, article=article, know=know)
+    places = resolve.find_places(doc, article=article, actors=actors, know=know)
+    quotes = extract.find_quotes(doc, article=article, actors=actors, timexes=timexes, know=know)
+    events = extract.code_events(
+        doc, article=article, actors=actors, places=places, timexes=timexes, quotes=quotes, know=know
+    )
+    claims = extract.find_claims(
+        doc, article=article, actors=actors, timexes=timexes, quotes=quotes, events=events, know=know
+    )
+    proposals, positions = extract.find_positions(
+        doc, article=article, actors=actors, timexes=timexes, quotes=quotes, know=know
+    )
+    plans = extract.find_plans(doc, article=article, timexes=timexes, events=events, know=know)
+    return Reading(
+        article=article,
+        sentences=syntax.sentence_spans(doc),
+        actors=actors,
+        places=places,
+        timexes=timexes,
+        quotes=quotes,
+        events=events,
+        claims=claims,
+        proposals=proposals,
+        plans=plans,
+        positions=positions,
+        provenance=provenance,
+    )
+
+
+class Reader:
+    """Reads articles; loads the language pipeline and the tables once, when first needed.
+
+    pipeline: a spaCy pipeline by name or path, None for our own. knowledge: a folder of tables laid over ours.
+    """
+
+    def __init__(
+        self, *, pipeline: str | Path | None = None, knowledge: Path | None = None, narrative: bool = False
+    ) -> None:
+        self._pipeline = pipeline
+        self._narrative = narrative
+        self.know = Knowledge(knowledge)
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The language pipeline."""
+        return annotate.load_nlp(self._pipeline)
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """The versions that every Reading of this Reader carries."""
+        return Provenance(
+            verbale=verbale.__version__, pipeline=annotate.pipeline_version(self.nlp), knowledge=self.know.version
+        )
+
+    def read(self, articles: Iterable[Article | Unread]) -> Iterator[Reading | Unread]:
+        """A Reading for each article and every Unread as it came, in order. One that fails becomes an Unread; the rest goes on."""
+        for item in articles:
+            yield item if isinstance(item, Unread) else self.read_one(item)
+
+    def read_one(self, article: Article) -> Reading | Unread:
+        """The article's Reading, or an Unread that says what went wrong."""
+        if article.language not in (None, "en"):
+            return Reading(article=article, provenance=self.provenance)
+        try:
+            doc = annotate.annotate(article, self.nlp)
+            return read_article(article, doc, know=self.know, provenance=self.provenance, narrative=self._narrative)
+        except Exception as error:  # one bad article must not stop a pile: it is counted and kept with its reason
+            return Unread(
+                uri=article.uri,
+                part=article.part,
+                reason=UnreadReason.FAILED,
+                detail=f"{type(error).__name__}: {error}",
+            )
+
+
+def read_text(text: str, *, published: str | None = None, title: str | None = None) -> Reading:
+    """The Reading of one article's plain text, taken as it is; published: ISO date that "Friday" is counted from."""
+    article = as_is(text, uri="text", published=published, title=title)
+    reading = Reader().read_one(article)
+    if isinstance(reading, Unread):
+        raise RuntimeError(str(reading))
+    return reading
+
+
+def as_is(text: str, *, uri: str, **fields: str | None) -> Article:
+    """An Article whose text is the given one to the letter; a line break ends a paragraph."""
+    from verbale.clean import as_is as clean_as_is
+    from verbale.records import RawDocument
+
+    document = replace(RawDocument(uri=uri, text=text), **fields)  # type: ignore[arg-type]
+    return clean_as_is(document)
