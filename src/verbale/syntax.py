@@ -96,7 +96,10 @@ def subtree_tokens(token: Token, *, without: Iterable[str] = ()) -> list[Token]:
 def phrase_span(
     token: Token, *, without: Iterable[str] = ("acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "case")
 ) -> Span:
-    """The characters of the noun phrase headed by the token, the contiguous run around its head; by default without its preposition, clauses, appositions and conjuncts."""
+    """The characters of the noun phrase headed by the token: the contiguous run around its head.
+
+    without: relations left out below it; by default its preposition, clauses, appositions and conjuncts.
+    """
     tokens = subtree_tokens(token, without=without)
     at = tokens.index(token)
     first = last = at
