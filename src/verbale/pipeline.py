@@ -79,14 +79,21 @@ def read_article(
 class Reader:
     """Reads articles; loads the language pipeline and the tables once, when first needed.
 
-    pipeline: a spaCy pipeline by name or path, None for our own. knowledge: a folder of tables laid over ours.
+    pipeline: a spaCy pipeline by name or path, None for our own. knowledge: a folder of tables laid over ours. narrative: anchor
+    times on the last date in the text. inventory: which classes of attribution count as quotes (see docs/codebook/quotes.md).
     """
 
     def __init__(
-        self, *, pipeline: str | Path | None = None, knowledge: Path | None = None, narrative: bool = False
+        self,
+        *,
+        pipeline: str | Path | None = None,
+        knowledge: Path | None = None,
+        narrative: bool = False,
+        inventory: str | None = None,
     ) -> None:
         self._pipeline = pipeline
         self._narrative = narrative
+        self._inventory = inventory
         self.know = Knowledge(knowledge)
 
     @cached_property
@@ -100,6 +107,11 @@ class Reader:
         return Provenance(
             verbale=verbale.__version__, pipeline=annotate.pipeline_version(self.nlp), knowledge=self.know.version
         )
+
+    @cached_property
+    def bare_provenance(self) -> Provenance:
+        """The versions behind an article that was cleaned but not analysed; loads no language pipeline."""
+        return Provenance(verbale=verbale.__version__, pipeline="none", knowledge="none")
 
     def read(self, articles: Iterable[Article | Unread]) -> Iterator[Reading | Unread]:
         """A Reading for each article and every Unread as it came, in order. One that fails becomes an Unread; the rest goes on."""
