@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from verbale.errors import NotFoundError
 from verbale.evaluate import gate
@@ -25,14 +26,14 @@ def test_floors_rise_and_ceilings_fall_and_neither_goes_back() -> None:
 
 
 def test_a_figure_below_its_floor_is_reported() -> None:
-    console = gate.Console(quiet=True)
+    console = Console(quiet=True)
     assert gate._report(console, SET, {"a.F": 49.0, "leak": 2.0}, {"a.F": 50.0, "leak-": 2.0}, 0) == [
         "x a.F: 49.0 (floor 50.0)"
     ]
 
 
 def test_a_missing_figure_is_below_its_floor() -> None:
-    console = gate.Console(quiet=True)
+    console = Console(quiet=True)
     assert gate._report(console, SET, {"leak": 1.0}, {"a.F": 50.0}, 0)
 
 
