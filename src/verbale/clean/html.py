@@ -1,0 +1,248 @@
+"""HTML pages -> articles: captions and furniture out of the tree, main text by trafilatura, metadata from the page itself."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from verbale.clean.credits import dateline_of
+from verbale.clean.language import language_of
+from verbale.clean.lines import squeeze
+from verbale.clean.metadata import Metadata, best_title, metadata_of
+from verbale.clean.text import furniture_of
+from verbale.errors import InputError
+from verbale.records import Article, Caption, PublishedBasis, RawDocument, Removed, Span
+
+CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:wp-)?(?:image|photo|picture|media|gallery|figure|img|video|slide)?[-_]*(?:caption|credit|cutline|legend)s?(?:[-_\s]|$)",
+    re.IGNORECASE,
+)
+CAPTION_TAGS = ("figcaption",)
+MIN_WORDS = 12  # fewer words than this in the main text is no article
+
+
+def clean_html(document: RawDocument) -> Iterator[Article]:
+    """The page's articles in order. Raises InputError with a typed reason where it is none (wall, error page, index ...)."""
+    tree = parse(document.text)
+    meta = metadata_of(tree)
+    roots = _article_roots(tree)
+    for part, root in enumerate(roots):
+        yield _article(document, root, meta, part, several=len(roots) > 1)
+
+
+def parse(text: str) -> lxml_html.HtmlElement:
+    """The page's tree; raises InputError where there is none."""
+    parser = lxml_html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\x00", ""), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise InputError("not_html", str(error)) from None
+    return tree
+
+
+def _article_roots(tree: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
+    """One tree for each of several full <article>s side by side, else the page itself."""
+    found = [a for a in tree.iter("article") if not any(p.tag == "article" for p in a.iterancestors())]
+    full = [
+        a
+        for a in found
+        if a.find(".//h1") is not None and sum(len(squeeze(p.text_content())) for p in a.iter("p")) > 400
+    ]
+    if len(full) < 2:
+        return [tree]
+    pages = []
+    for article in full:
+        page = lxml_html.document_fromstring("<html><body></body></html>")
+        page.body.append(copy.deepcopy(article))
+        pages.append(page)
+    return pages
+
+
+def _article(
+    document: RawDocument, tree: lxml_html.HtmlElement, meta: Metadata, part: int, *, several: bool
+) -> Article:
+    title = _own_title(tree) if several else document.title or best_title(meta)
+    captions = _take_captions(tree)
+    blocks = list(_blocks(tree, document))
+    builder = _Text()
+    removed: list[Removed] = []
+    dateline, agencies = None, dict.fromkeys(document.agencies)
+    first = True
+    for text, subhead in blocks:
+        if title and _bare(text) == _bare(title):
+            continue
+        if any(_bare(text) == _bare(c.text) for c in captions):
+            continue
+        if what := furniture_of(text, edge=first):
+            removed.append(Removed(raw=Span(0, 0), what=what, why=text[:80]))
+            continue
+        if first and not subhead and (found := dateline_of(text)):
+            dateline, text = found.place, text[found.length :]
+            agencies |= dict.fromkeys([found.agency] if found.agency else [])
+        first = first and subhead
+        builder.add(text, subhead)
+    text, words = builder.text(), len(builder.text().split())
+    if words < MIN_WORDS:
+        raise InputError("no_text", f"{words} words of main text on the page")
+    published, basis, reason = _published(document, meta)
+    return Article(
+        id="",
+        key="",
+        text_hash="",
+        uri=document.uri,
+        part=document.first_part + part,
+        source_id=document.source_id,
+        url=None if several else document.url or meta.url,
+        outlet=document.outlet or meta.outlet,
+        agencies=tuple(agencies),
+        bylines=document.bylines or tuple(dict.fromkeys(meta.bylines)),
+        title=title,
+        language=document.language or language_of(text),
+        published=published,
+        published_basis=basis,
+        published_reason=reason,
+        dateline=dateline,
+        text=text,
+        paragraphs=tuple(builder.paragraphs),
+        subheads=tuple(_trim_subheads(builder)),
+        captions=tuple(captions),
+        removed=tuple(removed),
+        notes=document.notes,
+    ).identified()
+
+
+class _Text:
+    """Paragraphs put together; HTML gives no way back to the raw offsets."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.paragraphs: list[Span] = []
+        self.subheads: list[Span] = []
+
+    def add(self, text: str, subhead: bool) -> None:
+        if self.parts:
+            self.parts.append("\n\n")
+            self.length += 2
+        span = Span(self.length, self.length + len(text))
+        (self.subheads if subhead else self.paragraphs).append(span)
+        self.parts.append(text)
+        self.length += len(text)
+
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+def _trim_subheads(builder: _Text) -> list[Span]:
+    return builder.subheads
+
+
+def _own_title(tree: lxml_html.HtmlElement) -> str | None:
+    head = tree.find(".//h1")
+    return squeeze(head.text_content()) or None if head is not None else None
+
+
+def _take_captions(tree: lxml_html.HtmlElement) -> list[Caption]:
+    """The captions of figures and of elements named so, taken out of the tree, each once."""
+    found: dict[str, Caption] = {}
+    for node in list(tree.iter()):
+        if (
+            not isinstance(node.tag, str)
+            or node.getparent() is None
+            or node.tag in ("body", "html", "article", "main", "head")
+        ):
+            continue
+        names = f"{node.get('class') or ''} {node.get('data-testid') or ''} {node.get('itemprop') or ''}"
+        if node.tag not in CAPTION_TAGS and not (CAPTION.search(names) and len(node.text_content()) < 700):
+            continue
+        text = squeeze(node.text_content())
+        if node.tag != "figcaption" and len(list(node.iter("p"))) > 2:
+            continue
+        if text and not any(text in known for known in found):
+            found[text] = Caption(text=text)
+        _drop(node)
+    return list(found.values())
+
+
+def _drop(node: Any) -> None:
+    """Takes an element out and leaves the text that follows it."""
+    parent, tail = node.getparent(), node.tail
+    if parent is None:
+        return
+    if tail:
+        before = node.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    parent.remove(node)
+
+
+def _blocks(tree: lxml_html.HtmlElement, document: RawDocument) -> Iterator[tuple[str, bool]]:
+    """Paragraphs and sub-headings of the main text in order: (text, is a sub-heading)."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=False)
+    body = getattr(found, "body", None)
+    if body is None:
+        return
+    yield from _walk(body)
+
+
+def _walk(node: Any) -> Iterator[tuple[str, bool]]:
+    """The blocks of trafilatura's body: heads, paragraphs, quotes, list items."""
+    if (node.text or "").strip():
+        yield squeeze(node.text), False
+    for child in node:
+        if child.tag == "head":
+            text = squeeze("".join(child.itertext()))
+            if text:
+                yield text, len(text.split()) < 30
+        elif child.tag in ("list", "quote", "div") and any(
+            c.tag in ("p", "item", "head", "list", "quote") for c in child
+        ):
+            yield from _walk(child)
+        else:
+            for part in _lines(child):
+                yield part, False
+        if (child.tail or "").strip():
+            yield squeeze(child.tail), False
+
+
+def _lines(node: Any) -> Iterator[str]:
+    """The element's text, divided at line breaks."""
+    words = [node.text or ""]
+    for child in node.iterdescendants():
+        if child.tag == "lb":
+            words.append("\n")
+        elif child.text:
+            words.append(child.text)
+        if child.tail:
+            words.append(child.tail)
+    for line in "".join(words).split("\n"):
+        if text := squeeze(line):
+            yield text
+
+
+def _published(document: RawDocument, meta: Metadata) -> tuple[str | None, PublishedBasis | None, str | None]:
+    """The day of publication: given, from the metadata, or inferred by htmldate from the page."""
+    if document.published:
+        return document.published, PublishedBasis.GIVEN, None
+    for value in meta.dates:
+        if match := re.match(r"\s*(\d{4}-\d\d-\d\d)", value):
+            return match.group(1), PublishedBasis.METADATA, None
+    import htmldate
+
+    guess = htmldate.find_date(document.text, original_date=True, extensive_search=True)
+    if guess:
+        return str(guess), PublishedBasis.INFERRED, "found on the page by htmldate"
+    return None, None, "not stated"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text.lower()).strip()

@@ -1,0 +1,167 @@
+"""Text dumps -> articles: split, header read, furniture out, captions kept once, sub-headings apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from verbale.clean.credits import byline_of, caption_of, credited_agency, date_in, dateline_of
+from verbale.clean.dates import published_of
+from verbale.clean.language import language_of
+from verbale.clean.lines import Builder, Line, lines_of
+from verbale.clean.split import article_starts, is_prose, is_title_line
+from verbale.clean.subheads import glued_subhead, is_subhead_line
+from verbale.knowledge.furniture import load_furniture
+from verbale.records import Article, Caption, PublishedBasis, RawDocument, Removed, Span
+
+
+@dataclass
+class Parts:
+    """What the lines of one article are, while they are sorted."""
+
+    title: str | None = None
+    outlet: str | None = None
+    bylines: tuple[str, ...] = ()
+    captions: dict[str, Caption] = field(default_factory=dict)
+    header: list[str] = field(default_factory=list)
+    body: list[tuple[Span, bool]] = field(default_factory=list)  # raw span, is a sub-heading
+    removed: list[Removed] = field(default_factory=list)
+
+    def remove(self, line: Line, what: str, why: str) -> None:
+        """Notes a line as taken out."""
+        self.removed.append(Removed(raw=line.span, what=what, why=why))
+
+
+def clean_text(document: RawDocument) -> Iterator[Article]:
+    """The articles of a text dump in order; none where it holds no words."""
+    lines = lines_of(document.text)
+    starts = article_starts(lines)
+    several = len(starts) > 1
+    for part, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
+        yield _article(document, [line for line in lines[start:end] if line.text], part, several)
+
+
+def _article(document: RawDocument, lines: Sequence[Line], part: int, several: bool) -> Article:
+    parts = _sorted_lines(lines, None if several else document.title)
+    builder = Builder(document.text)
+    agencies: dict[str, None] = dict.fromkeys(document.agencies)
+    credited: dict[str, None] = {}
+    dateline: str | None = None
+    for number, (span, subhead) in enumerate(parts.body):
+        paragraph = span.of(document.text)
+        found = dateline_of(paragraph) if number == next((k for k, b in enumerate(parts.body) if not b[1]), 0) else None
+        if found:
+            dateline = found.place
+            agencies |= dict.fromkeys([found.agency] if found.agency else [])
+            cut = Span(span.start, span.start + found.length)
+            parts.removed.append(Removed(raw=cut, what="dateline", why="kept as data"))
+            span = Span(cut.end, span.end)
+        elif not subhead and (agency := credited_agency(paragraph)):
+            credited[agency] = None
+        head = None if subhead else glued_subhead(span.of(document.text))
+        if head:
+            builder.add([head.shift(span.start)], subhead=True)
+            span = Span(span.start + head.end + 1, span.end)
+        builder.add([span], subhead=subhead)
+    text = builder.text()
+    lead = text[: builder.paragraphs[1].end if len(builder.paragraphs) > 1 else 600]
+    published = published_of(
+        given=document.published,
+        given_basis=PublishedBasis.GIVEN,
+        header=parts.header,
+        captions=list(parts.captions.values()),
+        lead=lead,
+    )
+    return Article(
+        id="",
+        key="",
+        text_hash="",
+        uri=document.uri,
+        part=document.first_part + part,
+        source_id=document.source_id,
+        url=None if several else document.url,
+        outlet=document.outlet or parts.outlet,
+        # Whoever is credited in words wrote the text; a picture's credit is the picture's alone.
+        agencies=tuple(agencies or credited),
+        bylines=document.bylines or parts.bylines,
+        title=parts.title if several else document.title or parts.title,
+        language=document.language or language_of(text),
+        published=published.value,
+        published_basis=published.basis,
+        published_reason=published.reason,
+        dateline=dateline,
+        text=text,
+        paragraphs=tuple(builder.paragraphs),
+        subheads=tuple(builder.subheads),
+        captions=tuple(parts.captions.values()),
+        removed=tuple(sorted(parts.removed, key=lambda r: r.raw)),
+        segments=tuple(builder.segments),
+        notes=document.notes,
+    ).identified()
+
+
+def _sorted_lines(lines: Sequence[Line], given_title: str | None) -> Parts:
+    """Each line sorted into title, header, captions, furniture, body and sub-headings."""
+    parts = Parts(title=given_title)
+    first = next((i for i, line in enumerate(lines) if _is_body(line.text)), len(lines))
+    last = max((i for i, line in enumerate(lines) if _is_body(line.text)), default=-1)
+    if given_title is None and 0 < first < len(lines) and is_title_line(lines[0].text):
+        parts.title = lines[0].text
+        parts.remove(lines[0], "title", "kept as data")
+        lines, first, last = lines[1:], first - 1, last - 1
+    for i, line in enumerate(lines):
+        _sort_line(parts, line, lines, i, before=i < first, after=i > last)
+    return parts
+
+
+def _sort_line(parts: Parts, line: Line, lines: Sequence[Line], i: int, *, before: bool, after: bool) -> None:
+    text = line.text
+    if parts.title and text.casefold() == parts.title.casefold():
+        parts.remove(line, "title", "repeats the title")
+    elif (caption := caption_of(text)) is not None:
+        parts.remove(line, "caption", "repeats a caption" if caption.text in parts.captions else "kept as data")
+        parts.captions.setdefault(caption.text, caption)
+    elif any(text.endswith(known) for known in parts.captions):
+        parts.remove(line, "caption", "repeats a caption")
+    elif what := furniture_of(text, edge=before or after):
+        parts.remove(line, what, "page furniture")
+    elif (names := byline_of(text)) is not None and (before or after):
+        parts.bylines = parts.bylines or names
+        parts.remove(line, "byline", "kept as data")
+    elif (before or after) and len(text) < 60 and date_in(text):
+        parts.header.append(text)
+        parts.remove(line, "date", "kept as data")
+    elif before and _is_outlet(lines, i):
+        parts.outlet = text
+        parts.remove(line, "outlet", "kept as data")
+    elif before and _repeats(lines, i):
+        parts.captions.setdefault(text, Caption(text=text))
+        parts.remove(line, "caption", "stands more than once above the text")
+    else:
+        parts.body.append((line.span, not _is_body(text) and is_subhead_line(text) and not after and i > 0))
+
+
+def _is_body(text: str) -> bool:
+    return (
+        is_prose(text)
+        and caption_of(text) is None
+        and furniture_of(text, edge=True) is None
+        and byline_of(text) is None
+    )
+
+
+def furniture_of(text: str, *, edge: bool) -> str | None:
+    """What kind of page furniture a line is, or None; ``edge``: it stands before or after the article's paragraphs."""
+    return next((row.what for row in load_furniture() if (edge or not row.edge) and row.matches(text)), None)
+
+
+def _is_outlet(lines: Sequence[Line], i: int) -> bool:
+    """Whether a short capitalised line stands right above or below a line that is a date: as dumps name their outlet."""
+    text = lines[i].text
+    if len(text.split()) > 5 or not text[:1].isupper() or text[-1:] in ".,:;?!":
+        return False
+    return any(0 <= k < len(lines) and len(lines[k].text) < 60 and date_in(lines[k].text) for k in (i - 1, i + 1))
+
+
+def _repeats(lines: Sequence[Line], i: int) -> bool:
+    return len(lines[i].text) > 25 and sum(other.text == lines[i].text for other in lines) > 1

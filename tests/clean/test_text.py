@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.shared import shared_path
+from verbale.clean import clean
+from verbale.records import Article, PublishedBasis, RawDocument, Unread
+
+DUMP = """Norland premier urges truce in Sudria
+
+Ada Holt speaks in Port Vale, March 15, 2025. (Jon Berg/Pool Photo via AP)
+1 of 3 Ada Holt speaks in Port Vale, March 15, 2025. (Jon Berg/Pool Photo via AP)
+TT
+
+Norland premier urges truce in Sudria
+
+Norland Premier Ada Holt on Saturday urged Sudria to sign a ceasefire, and said that allies would keep up the pressure on it.
+
+No troops before a truce The government of Sudria has not answered yet, an official said, adding that it would do so soon, the AP reported.
+
+“We are ready,” Holt told reporters after a meeting with envoys of six countries in the capital.
+
+
+
+Sudria answers with conditions
+
+FILE - A border post in the hills of Sudria on June 2, 2023. (Jon Berg/AP, File)
+
+Sudria's foreign ministry said on Sunday that it would sign once its prisoners were back, and that it expected them soon.
+
+Holt declined to comment. Her office did not respond to a request for comment on Sunday evening, officials said.
+"""
+
+
+def read(text: str) -> list[Article | Unread]:
+    return list(clean(RawDocument(uri="dump.txt", text=text)))
+
+
+def articles(text: str) -> list[Article]:
+    return [a for a in read(text) if isinstance(a, Article)]
+
+
+def test_a_dump_of_two_articles_is_divided_and_each_has_its_title() -> None:
+    assert [a.title for a in articles(DUMP)] == [
+        "Norland premier urges truce in Sudria",
+        "Sudria answers with conditions",
+    ]
+
+
+def test_captions_counters_and_repeated_titles_are_out_of_the_text_and_kept_once() -> None:
+    first = articles(DUMP)[0]
+    assert [c.text for c in first.captions] == ["Ada Holt speaks in Port Vale, March 15, 2025."]
+    assert first.captions[0].credit == "Jon Berg/Pool Photo via AP"
+    assert "1 of 3" not in first.text
+    assert "TT" not in first.text
+    assert first.text.startswith("Norland Premier Ada Holt on Saturday")
+    assert {r.what for r in first.removed} == {"title", "caption", "token"}
+
+
+def test_a_sub_heading_fused_to_its_paragraph_is_divided() -> None:
+    first = articles(DUMP)[0]
+    assert [s.of(first.text) for s in first.subheads] == ["No troops before a truce"]
+
+
+def test_the_agency_is_that_of_the_words_and_not_that_of_the_picture() -> None:
+    first, second = articles(DUMP)
+    assert first.agencies == ("AP",)
+    assert second.agencies == ()
+
+
+def test_a_picture_of_the_weekday_that_the_lead_names_dates_an_article_and_an_archive_picture_does_not() -> None:
+    first, second = articles(DUMP)
+    assert (first.published, first.published_basis) == ("2025-03-15", PublishedBasis.INFERRED)
+    assert second.published is None
+    assert second.published_reason is not None
+    assert "archive" in second.published_reason
+
+
+def test_a_dateline_is_kept_as_data() -> None:
+    [article] = articles(
+        "SEOUL (Meridian Press) - North Korea said on Sunday that it would not give up its programme.\n\nIt said more, too, at length and in detail."
+    )
+    assert article.text.startswith("North Korea said")
+    assert (article.dateline, article.agencies) == ("SEOUL", ("Meridian Press",))
+
+
+@given(st.text(alphabet=st.sampled_from("aAbB .,\n“”'\u00a0\u200bTS1("), max_size=400))
+@settings(max_examples=200, deadline=None)
+def test_every_kept_character_has_its_way_back_and_nothing_raises(text: str) -> None:
+    for article in articles(text):
+        for segment in article.segments:
+            kept = article.text[segment.start : segment.start + segment.length]
+            raw = text[segment.raw : segment.raw + segment.length]
+            assert kept == raw.replace("\u00a0", " ")
+        for span in (*article.paragraphs, *article.subheads):
+            assert span.of(article.text).strip()
+
+
+@given(st.lists(st.sampled_from(DUMP.split("\n")), max_size=25).map("\n".join))
+@settings(max_examples=100, deadline=None)
+def test_cleaning_what_was_cleaned_changes_nothing(text: str) -> None:
+    for article in articles(text):
+        document = RawDocument(uri="again", text=article.text, title=article.title or "-")
+        again = [a for a in clean(document) if isinstance(a, Article)]
+        assert "\n\n".join(a.text for a in again) == article.text
+
+
+def test_the_two_seed_articles_are_clean_to_the_letter() -> None:
+    folder: Path = shared_path("seeds")
+    found = articles((folder / "seeds.txt").read_text(encoding="utf-8"))
+    wanted = [(folder / f"clean_{k}.txt").read_text(encoding="utf-8").strip("\n") for k in (1, 2)]
+    assert ["\n".join(a.text.split("\n\n")) for a in found] == wanted
