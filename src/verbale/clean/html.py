@@ -23,7 +23,7 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 CAPTION_TAGS = ("figcaption",)
-MIN_WORDS = 12  # fewer words than this in the main text is no article
+MIN_LETTERS = 60  # less main text than this is no article; letters, since some scripts write no blanks
 
 
 def clean_html(document: RawDocument) -> Iterator[Article]:
@@ -86,9 +86,9 @@ def _article(
             agencies |= dict.fromkeys([found.agency] if found.agency else [])
         first = first and subhead
         builder.add(text, subhead)
-    text, words = builder.text(), len(builder.text().split())
-    if words < MIN_WORDS:
-        raise InputError("no_text", f"{words} words of main text on the page")
+    text = builder.text()
+    if len(text) < MIN_LETTERS:
+        raise InputError("no_text", f"{len(text)} characters of main text on the page")
     published, basis, reason = _published(document, meta)
     return Article(
         id="",
