@@ -29,6 +29,12 @@ class UnreadReason(StrEnum):
     TRUNCATED = "truncated"
     TIMEOUT = "timeout"
     NOT_HTML = "not_html"
+    NOT_FEED = "not_feed"
+    TOO_MANY_ATTRIBUTES = "too_many_attributes"
+    DAMAGED = "damaged"  # packed data or a payload that does not fit its checksum
+    UNSAFE = "unsafe"  # a member of an archive or a link that points outside
+    COUNT = "count"  # an export that holds another number of documents than it says
+    NOT_ARTICLE = "not_article"  # a picture, a planning item, a list of addresses
     BROKEN_RECORD = "broken_record"
     NO_TEXT = "no_text"
     WALL = "wall"

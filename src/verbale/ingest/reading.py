@@ -1,0 +1,57 @@
+"""One open file -> documents: unpack, recognise, hand to the reader, turn what goes wrong into a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from verbale.errors import InputError, NotFoundError
+from verbale.ingest.options import ReadOptions
+from verbale.ingest.refuse import refused
+from verbale.ingest.registry import reader_named, recognise
+from verbale.ingest.sniff import Head
+from verbale.ingest.streams import compression, peek, unpack
+from verbale.records import RawDocument, Unread
+
+# FastWARC unpacks by itself, member by member, so that a damaged member costs one record and not the rest of the file.
+_UNPACK_THEMSELVES = ("warc",)
+
+
+def read_stream(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawDocument | Unread]:
+    """The documents of an open file, whatever its format; never raises for what is in the file."""
+    try:
+        yield from _read(file, uri, options)
+    except NotFoundError:
+        raise  # a format that does not exist is the user's slip, not the file's fault
+    except Exception as error:  # a stranger's file may break any library: that costs this file, not the run
+        yield refused(error, uri)
+
+
+def _read(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawDocument | Unread]:
+    raw, file = peek(file)
+    kind = compression(raw)
+    head, content = Head(raw, uri), file
+    if kind is not None:
+        head = Head(_unpacked_head(raw, kind, options), uri)
+    name = options.format or recognise(head).name
+    if kind is not None and name not in _UNPACK_THEMSELVES:
+        content = unpack(file, kind, options)
+    elif not raw:
+        raise InputError("empty", "no bytes")
+    yield from reader_named(name)(content, uri, replace(options, format=None))
+
+
+def _unpacked_head(raw: bytes, kind: str, options: ReadOptions) -> bytes:
+    """The first unpacked bytes, as far as the packed head reaches."""
+    import io
+
+    found = bytearray()
+    try:
+        with unpack(io.BytesIO(raw), kind, options) as packed:
+            while len(found) < 1 << 16 and (piece := packed.read1(1 << 14)):  # type: ignore[attr-defined]
+                found += piece
+    except InputError as error:
+        if error.reason == "damaged" and not found:
+            raise
+    return bytes(found)
