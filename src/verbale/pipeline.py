@@ -43,7 +43,13 @@ STAGES = (
 
 
 def read_article(
-    article: Article, doc: Doc, *, know: Knowledge, provenance: Provenance, narrative: bool = False
+    article: Article,
+    doc: Doc,
+    *,
+    know: Knowledge,
+    provenance: Provenance,
+    narrative: bool = False,
+    inventory: str | None = None,
 ) -> Reading:
     """Everything that one annotated article says."""
     timexes = resolve.find_timexes(article, narrative=narrative)

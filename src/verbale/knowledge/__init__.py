@@ -8,6 +8,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from verbale.knowledge.gazetteer import Gazetteer
+
 DATA_FOLDERS = ("lexicons", "ontology", "data")
 
 
@@ -19,6 +21,11 @@ class Knowledge:
 
     def __init__(self, user: Path | None = None) -> None:
         self.user = user
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Actors and places by name."""
+        return Gazetteer()
 
     @cached_property
     def version(self) -> str:

@@ -1,13 +1,437 @@
-"""Mentions -> actors: names, titles, roles at a date, metonyms, groups, pronouns."""
+"""Mentions -> actors: names, titles, roles at a date, metonyms, role phrases, pronouns. Doubt is no actor."""
 
 from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from verbale.knowledge import Knowledge
-from verbale.records import Actor, Article
+from verbale.knowledge.gazetteer import Body, Gazetteer, Person, is_head, office
+from verbale.names import fold
+from verbale.records import Actor, ActorType, Article, Mention, MentionKind, Role, Span, record_id
+from verbale.resolve.mentions import Named, is_locative, named_spans, noun_phrase, role_at, span_of_tokens
+from verbale.resolve.pronouns import resolve_pronouns
+
+HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady".split())
+TYPES = {"MIL": ActorType.MILITARY, "REB": ActorType.ARMED_GROUP, "UAF": ActorType.ARMED_GROUP, "PRM": ActorType.ARMED_GROUP, "JRN": ActorType.MEDIA,
+         "CVL": ActorType.POPULATION, "REF": ActorType.POPULATION, "EDU": ActorType.POPULATION, "BUS": ActorType.COMPANY, "PTY": ActorType.PARTY}  # fmt: skip
+STATE_ROLES = frozenset({"government", "authorities"})
+ARMY_ROLES = frozenset(
+    {"army", "military", "troops", "forces", "soldiers", "armed forces", "servicemen", "military forces"}
+)
+DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that"})
+
+
+@dataclass
+class Draft:
+    """An actor while its mentions are gathered."""
+
+    name: str
+    type: ActorType
+    country: str | None = None
+    sector: str | None = None
+    known: bool = False
+    because: str = ""
+    score: float | None = None
+    roles: list[Role] = field(default_factory=list)
+    mentions: dict[Span, Mention] = field(default_factory=dict)
+    female: bool | None = None
+
+    def add(self, span: Span, kind: MentionKind, because: str = "", score: float | None = None) -> None:
+        """One more mention; a span counts once."""
+        self.mentions.setdefault(span, Mention(span=span, kind=kind, because=because, score=score))
+
+
+class Resolver:
+    """Goes through one article from front to back and keeps what it has learnt on the way."""
+
+    def __init__(self, doc: Doc, article: Article, know: Knowledge) -> None:
+        self.doc, self.article, self.gazetteer = doc, article, know.gazetteer
+        self.version = f"tables@{know.version}"
+        self.day = (article.published or "")[:10] or None
+        self.drafts: dict[str, Draft] = {}
+        self.persons: dict[str, list[str]] = defaultdict(list)  # folded surname -> keys of drafts
+        self.taken: set[int] = set()
+
+    def run(self) -> list[Draft]:
+        """Every draft in the order of its first mention."""
+        names = named_spans(self.doc, self.gazetteer)
+        people = [n for n in names if self._is_person(n)]
+        for name in sorted(people, key=lambda n: (n.end - n.start == 1, n.start)):
+            self._person(name)
+        for name in names:
+            if not self._is_person(name):
+                self._body(name)
+        self._role_phrases()
+        resolve_pronouns(self.doc, self.drafts)
+        found = [d for d in self.drafts.values() if d.mentions]
+        return sorted(found, key=lambda d: min(d.mentions))
+
+    # ------------------------------------------------------------------------------------------------------------- persons
+
+    def _is_person(self, name: Named) -> bool:
+        if name.form is not None:
+            return False
+        if name.label == "PERSON":
+            return True
+        # The tagger takes some surnames for places or bodies; the tables' own leaders are surer.
+        text = self.doc[name.start : name.end].text
+        return self.gazetteer.person(text) is not None
+
+    def _person(self, name: Named) -> None:
+        words = [t.text for t in self.doc[name.start : name.end]]
+        start = name.start
+        while len(words) > 1 and words[0].lower() in HONORIFICS:
+            words, start = words[1:], start + 1
+        role_words = role_at(self.doc, start, self.gazetteer.roles) if len(words) > 1 else None
+        if role_words and role_words[0] == start and words[0].lower() in self.gazetteer.roles:
+            words, start = words[1:], start + 1
+        text = span_of_tokens(self.doc, start, name.end).of(self.doc.text).replace("\n", " ")
+        surname = fold(text).split()[-1:] or [""]
+        key = self._person_key(text, surname[0], len(words) > 1)
+        if key is None:
+            return
+        draft = self.drafts[key]
+        draft.add(span_of_tokens(self.doc, start, name.end), MentionKind.NAME)
+        self.taken.update(range(start, name.end))
+        self._learn_role(draft, start, name.end)
+
+    def _person_key(self, text: str, surname: str, full: bool) -> str | None:
+        """The key of the draft that a name belongs to, made if need be; None where two persons of the article share the surname."""
+        known = self.gazetteer.person(text)
+        if known is None and not full:
+            inside = self.persons.get(surname, [])
+            if len(inside) == 1:
+                return inside[0]
+            if len(inside) > 1:
+                return None
+            known = self.gazetteer.leader_of_surname(text, self.day)
+        key = f"person:{fold(known.name if known else text)}"
+        if key not in self.drafts:
+            for other in self.persons.get(surname, []):
+                if full and _same_person(self.drafts[other].name, text):
+                    return other
+            self.drafts[key] = self._new_person(known, text)
+            for last in {surname, fold(self.drafts[key].name).split()[-1]}:
+                self.persons[last].append(key)
+        return key
+
+    def _new_person(self, known: Person | None, text: str) -> Draft:
+        if known is None:
+            return Draft(text, ActorType.PERSON, because=f"name in the text; {self.version}")
+        draft = Draft(known.name, ActorType.PERSON, known=True, because=f"name {text!r} in the tables; {self.version}")
+        terms = [t for t in known.terms if t.held_on(self.day)] or (
+            [] if self.day else [t for t in known.terms if t.end is None]
+        )
+        best = max(terms, key=lambda t: (is_head(t.title), t.start or ""), default=None)
+        countries = {t.country for t in known.terms}
+        draft.country = best.country if best else countries.pop() if len(countries) == 1 else None
+        if best is not None:
+            draft.sector = "GOV"
+            draft.roles.append(Role(title=best.title, country=best.country, from_=best.start, to=best.end))
+        elif known.terms:
+            draft.sector = "ELI"
+        return draft
+
+    def _learn_role(self, draft: Draft, start: int, end: int) -> None:
+        """What stands before ("French President Emmanuel Macron") or in apposition behind a name."""
+        first, last = self._title_start(start), self._of_phrase_end(end)
+        if first < start:
+            self._take_role(draft, first, start)
+        if last > end and draft.country is None:
+            draft.country = self._affiliation(end, last)[0]
+        behind = self._apposition(end)
+        if behind:
+            self._take_role(draft, *behind)
+
+    def _title_start(self, start: int) -> int:
+        """The first token of the title that stands right before a name."""
+        doc, i = self.doc, start
+        while i > 0 and start - i < 9:
+            word = doc[i - 1]
+            if word.is_sent_start and i - 1 != 0 and word.pos_ in ("VERB", "AUX"):
+                break
+            if (
+                word.pos_ in ("NOUN", "ADJ", "PROPN")
+                or word.lower_ in ("'s", "’s", "of", "for", "former", "then", "-", "the", "and")
+                or (word.ent_type_ and word.pos_ != "PUNCT")
+            ):
+                if word.lower_ in ("of", "for", "and") and i - 2 >= 0 and doc[i - 2].pos_ not in ("NOUN", "PROPN"):
+                    break
+                i -= 1
+                if word.is_sent_start:
+                    break
+                continue
+            break
+        while i < start and doc[i].lower_ in ("of", "for", "and", "'s", "’s", "-"):
+            i += 1
+        return i
+
+    def _apposition(self, end: int) -> tuple[int, int] | None:
+        """The tokens of ", the head of the agency," behind a name."""
+        doc = self.doc
+        if end + 2 >= len(doc) or doc[end].text != ",":
+            return None
+        stop = next(
+            (
+                k
+                for k in range(end + 1, min(end + 14, len(doc)))
+                if doc[k].text in (",", ".", ";", "\n\n", "”", '"')
+                or doc[k].lower_ in ("who", "which", "said", "has", "is", "was")
+            ),
+            None,
+        )
+        if (
+            stop is None
+            or doc[end + 1].pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PRON", "CCONJ")
+            or doc[stop].text not in (",", ".")
+        ):
+            return None
+        return end + 1, stop
+
+    def _take_role(self, draft: Draft, start: int, end: int) -> None:
+        """The role noun, country and body within tokens [start, end), as a Role and as the draft's country and sector."""
+        doc, gazetteer = self.doc, self.gazetteer
+        found = None
+        for i in range(start, end):
+            if not doc[i].is_punct and (role := role_at(doc, i, gazetteer.roles)) and role[0] >= start:
+                better = found is None or (len(role[1].split()) > len(found[1].split()) and role[0] <= found[0])
+                found = role if better else found
+        country, body = self._affiliation(start, end)
+        if found is None:
+            draft.country = draft.country or country
+            return
+        former = any(
+            t.lower_ in ("former", "ex", "then", "late", "outgoing") and t.lower_ not in ("then", "late", "outgoing")
+            for t in doc[start:end]
+        )
+        span = span_of_tokens(doc, start, end)
+        draft.roles.append(Role(title=found[1], organisation=body, country=country, former=former, span=span))
+        if country and (draft.country is None or not draft.known):
+            draft.country = country
+        if draft.sector is None:
+            draft.sector = "ELI" if former else self._sector(found[2], body)
+        words = span.of(doc.text).lower()
+        if "woman" in words or "queen" in words or "mother" in words:
+            draft.female = True
+
+    def _affiliation(self, start: int, end: int) -> tuple[str | None, str | None]:
+        """The country and the body that a role phrase names."""
+        country = body = None
+        for i, j, form in self._forms_in(start, end):
+            if form.body.type is ActorType.GOVERNMENT and form.body.name in {
+                s.name for s in (self.gazetteer.states.get(form.body.country or ""),) if s
+            }:
+                country = country or form.body.country
+            else:
+                body = body or form.body.name
+                country = country or form.body.country
+            del i, j
+        return country, body
+
+    def _forms_in(self, start: int, end: int):  # type: ignore[no-untyped-def]
+        text, i = self.doc.text, start
+        while i < end:
+            for j in range(min(i + 6, end), i, -1):
+                form = self.gazetteer.forms.get(text[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])])
+                if form is not None:
+                    yield i, j, form
+                    i = j - 1
+                    break
+            i += 1
+
+    def _sector(self, sector: str, body: str | None) -> str | None:
+        """The sector of a role; a spokesman's is that of the body spoken for."""
+        if body is not None:
+            form = self.gazetteer.forms.get(body)
+            if form is not None and form.body.sector:
+                return form.body.sector
+        return sector[:3] or None
+
+    # -------------------------------------------------------------------------------------------------------------- bodies
+
+    def _body(self, name: Named) -> None:
+        doc = self.doc
+        span = span_of_tokens(doc, name.start, name.end)
+        if name.form is None:
+            if name.label == "ORG":
+                self._unknown_body(name, span)
+            return
+        form, body = name.form, name.form.body
+        if form.kind == "adjective":
+            return  # "Russian" alone is nobody; "Russian officials" is found as a role phrase
+        key = f"body:{body.name}"
+        if form.kind == "capital" and (is_locative(doc, name.start, name.end) or not self._acts(name)):
+            return
+        if form.kind == "noun" and doc[name.start : name.end].root.dep_.split(":")[0] in ("amod", "compound"):
+            return
+        is_state = body.country in self.gazetteer.states and body.name == self.gazetteer.states[body.country].name
+        if is_state and form.kind == "name" and is_locative(doc, name.start, name.end) and key not in self.drafts:
+            return
+        kind = {"name": MentionKind.NAME, "capital": MentionKind.METONYM, "noun": MentionKind.NOMINAL}[form.kind]
+        draft = self._body_draft(key, body)
+        draft.add(span, kind, "" if kind is MentionKind.NAME else f"{form.kind} of {body.name}")
+        self.taken.update(range(name.start, name.end))
+
+    def _body_draft(self, key: str, body: Body) -> Draft:
+        if key not in self.drafts:
+            self.drafts[key] = Draft(
+                body.name,
+                body.type,
+                body.country,
+                body.sector,
+                known=True,
+                because=f"in the tables ({body.source}); {self.version}",
+            )
+        return self.drafts[key]
+
+    def _acts(self, name: Named) -> bool:
+        """Whether a name is the subject, object or possessor of something done or said, or agent of a passive."""
+        root = self.doc[name.start : name.end].root
+        if root.dep_ in ("nsubj", "obj", "iobj", "nmod:poss", "nsubj:pass", "obl:agent"):
+            return True
+        if root.dep_ == "conj":
+            return root.head.dep_ in ("nsubj", "obj", "nmod:poss")
+        cases = {c.lower_ for c in root.children if c.dep_ == "case"}
+        return bool(cases & {"with", "to", "against", "by", "between", "for", "on"}) and root.dep_ in ("obl", "nmod")
+
+    def _unknown_body(self, name: Named, span: Span) -> None:
+        """A body that only the text knows: its country from a state name or adjective within it, its sector from a role noun."""
+        text = span.of(self.doc.text).replace("\n", " ")
+        words = text.split()
+        if len(words) == 1 and text.islower():
+            return
+        country, _ = self._affiliation(name.start, name.end)
+        role = role_at(self.doc, name.end - 1, self.gazetteer.roles)
+        sector = role[2][:3] if role and role[0] >= name.start else None
+        key = f"text:{fold(text)}"
+        if key not in self.drafts:
+            kind = TYPES.get(
+                sector or "", ActorType.GOVERNMENT if sector in ("GOV", "LEG", "JUD", "COP", "SPY") else ActorType.OTHER
+            )
+            self.drafts[key] = Draft(text, kind, country, sector, because=f"organisation in the text; {self.version}")
+        self.drafts[key].add(span, MentionKind.NAME)
+        self.taken.update(range(name.start, name.end))
+
+    # ---------------------------------------------------------------------------------------------------------- role phrases
+
+    def _role_phrases(self) -> None:
+        """ "Russian officials", "the French president", "Ukraine's army", "the prime minister" (whom the text has named)."""
+        doc = self.doc
+        for token in doc:
+            if (
+                token.i in self.taken
+                or token.pos_ not in ("NOUN", "PROPN")
+                or token.dep_ in ("compound", "nmod:desc", "flat")
+            ):
+                continue
+            role = role_at(doc, token.i, self.gazetteer.roles)
+            if role is None:
+                continue
+            start, end = noun_phrase(doc, token)
+            start = min(start, role[0])
+            if any(i in self.taken for i in range(role[0], end)):
+                continue
+            self._role_phrase(start, end, role[1], role[2])
+
+    def _role_phrase(self, start: int, end: int, role: str, sector: str) -> None:
+        doc = self.doc
+        span = span_of_tokens(doc, start, end)
+        stop = self._of_phrase_end(end)
+        country, body = self._affiliation(start, stop)
+        plural = doc[end - 1].tag_ in ("NNS", "NNPS") or doc[end - 1].morph.get("Number", []) == ["Plur"]
+        definite = doc[start].lower_ in DEFINITE or country is not None
+        if not plural and definite and (key := self._holder(role, country)):
+            draft = self.drafts[key]
+            draft.add(span, MentionKind.TITLE, f"role {role!r}")
+            self.taken.update(range(start, end))
+            return
+        if country is None and body is None:
+            return
+        if role in STATE_ROLES and country in self.gazetteer.states and body is None:
+            self._body_draft(f"body:{self.gazetteer.states[country].name}", self.gazetteer.states[country]).add(
+                span, MentionKind.NOMINAL, f"{role} of {country}"
+            )
+            self.taken.update(range(start, end))
+            return
+        words = self._phrase_name(role, country, body)
+        key = f"role:{fold(words)}"
+        if key not in self.drafts:
+            kind = TYPES.get(sector[:3], ActorType.GOVERNMENT)
+            self.drafts[key] = Draft(
+                words,
+                kind,
+                country,
+                self._sector(sector, body if not plural else None),
+                because=f"role phrase; {self.version}",
+            )
+        self.drafts[key].add(span, MentionKind.NOMINAL)
+        self.taken.update(range(start, end))
+
+    def _phrase_name(self, role: str, country: str | None, body: str | None) -> str:
+        """ "Russian officials", "Kremlin spokesman"; soldiers of a state under whatever noun are its armed forces."""
+        owner = body or self.gazetteer.adjective(country or "") or country or ""
+        return f"{owner} Armed Forces" if role in ARMY_ROLES and body is None else f"{owner} {role}"
+
+    def _of_phrase_end(self, end: int) -> int:
+        """The end of "of France", "for the Kremlin" behind a role noun, else the same index."""
+        doc = self.doc
+        if end < len(doc) and doc[end].lower_ in ("of", "for", "from"):
+            stop = end + 1
+            while stop < len(doc) and stop < end + 6 and doc[stop].pos_ in ("PROPN", "ADJ", "DET", "NOUN"):
+                stop += 1
+            return stop
+        return end
+
+    def _holder(self, role: str, country: str | None) -> str | None:
+        """The one person of the article who was introduced in this role, or by the tables the head of that state on the day."""
+        wanted = office(role)
+        inside = [
+            key
+            for key, d in self.drafts.items()
+            if d.type is ActorType.PERSON
+            and any(
+                not r.former and office(r.title) == wanted and (country is None or r.country in (country, None))
+                for r in d.roles
+            )
+        ]
+        if len(inside) == 1:
+            return inside[0]
+        if inside or country is None or self.day is None or not is_head(role):
+            return None
+        holders = self.gazetteer.holders(role, country, self.day)
+        if len(holders) != 1:
+            return None
+        key = f"person:{fold(holders[0].name)}"
+        if key not in self.drafts:
+            self.drafts[key] = self._new_person(holders[0], holders[0].name)
+        return key
+
+
+def _same_person(a: str, b: str) -> bool:
+    """Whether two full names may be one person's: the same last word, and first words that agree or abbreviate one another."""
+    x, y = fold(a).split(), fold(b).split()
+    if x[-1] != y[-1]:
+        return False
+    return x[0] == y[0] or (min(len(x[0]), len(y[0])) <= 2 and x[0][0] == y[0][0]) or len(x) == 1 or len(y) == 1
 
 
 def find_actors(doc: Doc, *, article: Article, know: Knowledge) -> tuple[Actor, ...]:
     """The article's actors, each with every mention (pronouns too, where their referent is clear)."""
-    return ()
+    return tuple(
+        Actor(
+            id=record_id("actor", article.id, draft.type, draft.name),
+            name=draft.name,
+            type=draft.type,
+            country=draft.country,
+            sector=draft.sector,
+            known=draft.known,
+            roles=tuple(dict.fromkeys(draft.roles)),
+            mentions=tuple(draft.mentions[s] for s in sorted(draft.mentions)),
+            because=draft.because,
+            score=draft.score,
+        )
+        for draft in Resolver(doc, article, know).run()
+    )

@@ -1,0 +1,286 @@
+"""Actors and places by name: states, bodies, persons with dated terms of office, role nouns, towns.
+
+Built by build.py from sources named in docs/reference/knowledge.md. Surface forms are matched with their letter case; weak forms
+("Georgia", "Jordan" as a first name) are the caller's affair.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+
+from verbale.names import fold
+from verbale.records import ActorType
+
+SMALL_TERMS = frozenset({"Sir", "Lord"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A state, organisation, armed group or outlet."""
+
+    name: str
+    type: ActorType
+    country: str | None
+    sector: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office held: from and to as precise as the source has them; an unknown end is not "still in office"."""
+
+    title: str
+    country: str
+    start: str | None
+    end: str | None
+    source: str
+
+    def held_on(self, day: str | None) -> bool | None:
+        """Whether the office was held on an ISO date; None where the source cannot tell (no date, or past the source's own)."""
+        if day is None:
+            return None
+        if self.start and day[: len(self.start)] < self.start[: len(day)]:
+            return False
+        if self.end:
+            return day <= self.end[: len(day)] or day[: len(self.end)] <= self.end
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person with every spelling we know and the offices held."""
+
+    name: str
+    aliases: tuple[str, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def surname(self) -> str:
+        """The folded last word of the name."""
+        return fold(self.name).split()[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a surface form stands for: a body, by its name, adjective ("Russian"), noun ("Russians"), or capital ("Moscow")."""
+
+    body: Body
+    kind: str  # name adjective noun capital
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A candidate for a toponym; country is ISO 3166 alpha-3, kind country, capital, city or region."""
+
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    population: int
+    kind: str
+    region: str = ""
+
+
+class Gazetteer:
+    """Look-ups over the shipped tables; everything is loaded when first asked for."""
+
+    @cached_property
+    def _table(self) -> dict:  # type: ignore[type-arg]
+        data = (resources.files("verbale.knowledge") / "data" / "gazetteer.json.gz").read_bytes()
+        return dict(json.loads(gzip.decompress(data)))
+
+    @cached_property
+    def states(self) -> dict[str, Body]:
+        """States by alpha-3 code."""
+        return {
+            s["code"]: Body(s["name"], ActorType.GOVERNMENT, s["code"], "GOV", "factbook")
+            for s in self._table["states"]
+        }
+
+    def adjective(self, code: str) -> str | None:
+        """A state's adjective ("Russian"), or None."""
+        return self._adjectives.get(code) or None
+
+    @cached_property
+    def _adjectives(self) -> dict[str, str]:
+        return {s["code"]: s["adjective"] for s in self._table["states"]}
+
+    @cached_property
+    def forms(self) -> dict[str, Form]:
+        """Surface forms of states and bodies; names win over adjectives, those over capitals."""
+        found: dict[str, Form] = {}
+        for body, aliases in self._bodies():
+            for form in (body.name, *aliases):
+                found.setdefault(form, Form(body, "name"))
+        for s in self._table["states"]:
+            body = self.states[s["code"]]
+            for form in (s["name"], *s["aliases"]):
+                found.setdefault(form, Form(body, "name"))
+            for form in s["adjectives"]:
+                found.setdefault(form, Form(body, "adjective"))
+            for noun in s["nouns"]:
+                plural = noun if noun[-1] in "hse" and noun.endswith(("ese", "sh", "ch", "ss")) else noun + "s"
+                found.setdefault(noun, Form(body, "noun"))
+                found.setdefault(plural, Form(body, "noun"))
+        for s in self._table["states"]:
+            for form in s["capitals"]:
+                found.setdefault(form, Form(self.states[s["code"]], "capital"))
+        return found
+
+    def _bodies(self) -> list[tuple[Body, list[str]]]:
+        rows = []
+        text = (resources.files("verbale.knowledge") / "data" / "organisations.csv").read_text(encoding="utf-8")
+        for r in csv.DictReader(text.splitlines()):
+            body = Body(r["name"], ActorType(r["type"]), r["country"] or None, r["sector"] or None, r["source"])
+            rows.append((body, [a for a in r["aliases"].split("|") if a]))
+        text = (resources.files("verbale.knowledge") / "data" / "outlets.csv").read_text(encoding="utf-8")
+        for r in csv.DictReader(text.splitlines()):
+            body = Body(r["name"], ActorType.MEDIA, r["country"] or None, "JRN", r["source"])
+            weak = {"Times", "SPA", "ANI", "Guardian", "Bild", "RT", "Mehr", "Fars"}
+            rows.append((body, [f for f in (*r["aliases"].split("|"), f"The {r['name']}") if f and f not in weak]))
+        for r in self._table["armed_groups"]:
+            rows.append((Body(r["name"], ActorType.ARMED_GROUP, r["country"], "REB", "UCDP/PRIO 22.1"), []))
+        return rows
+
+    @cached_property
+    def persons(self) -> tuple[Person, ...]:
+        """Every person with terms of office."""
+        return tuple(
+            Person(p["name"], tuple(p["aliases"]), tuple(Term(*t) for t in p["terms"])) for p in self._table["persons"]
+        )
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = {}
+        for person in self.persons:
+            for form in {fold(person.name), *map(fold, person.aliases)}:
+                found.setdefault(form, []).append(person)
+        return found
+
+    @cached_property
+    def _by_surname(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = {}
+        for person in self.persons:
+            for form in {person.surname, *(fold(a).split()[-1] for a in person.aliases)}:
+                found.setdefault(form, []).append(person)
+        return found
+
+    def person(self, name: str) -> Person | None:
+        """The one person of this name or spelling; None where there is none or more than one."""
+        found = self._by_name.get(fold(name), [])
+        return found[0] if len(found) == 1 else None
+
+    def leader_of_surname(self, surname: str, day: str | None) -> Person | None:
+        """The one head of state or government of this surname, in office on that day or, without a day, ever; None where in doubt."""
+        heads = [
+            p
+            for p in self._by_surname.get(fold(surname), [])
+            if any(is_head(t.title) and t.held_on(day) is not False for t in p.terms)
+        ]
+        return heads[0] if len(heads) == 1 else None
+
+    def holders(self, title: str, country: str, day: str) -> list[Person]:
+        """Persons who, by the tables, held an office in a country on a day; the title's words must be those of the office."""
+        wanted = office(title)
+        return [
+            p
+            for p in self.persons
+            if any(t.country == country and office(t.title) == wanted and t.held_on(day) for t in p.terms)
+        ]
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """Lower-case role nouns ("soldier", "foreign minister") with PLOVER sector codes."""
+        return dict(self._table["roles"]) | EXTRA_ROLES
+
+    @cached_property
+    def _places(self) -> dict[str, list[PlaceRow]]:
+        data = (resources.files("verbale.knowledge") / "data" / "places.tsv.gz").read_bytes()
+        found: dict[str, list[PlaceRow]] = {}
+        for line in gzip.decompress(data).decode().split("\n"):
+            name, country, lat, lon, population, region = line.split("\t")
+            row = PlaceRow(name, country or None, float(lat), float(lon), int(population), "city", region)
+            found.setdefault(name, []).append(row)
+        for s in self._table["states"]:
+            point = s["point"] or [None, None]
+            for form in (s["name"], *s["aliases"]):
+                found.setdefault(form, []).insert(
+                    0, PlaceRow(s["name"], s["code"], point[0], point[1], 10**9, "country")
+                )
+            for form in s["capitals"]:
+                found.setdefault(form, []).insert(0, PlaceRow(form, s["code"], point[0], point[1], 10**8, "capital"))
+        return found
+
+    def places(self, name: str) -> list[PlaceRow]:
+        """Candidates for a toponym: countries, capitals, then towns by population."""
+        return sorted(self._places.get(name, []), key=lambda r: -r.population)
+
+
+# Titles of news that the agents table lacks or codes otherwise; PLOVER sectors. Own compilation.
+EXTRA_ROLES = {
+    "president": "GOV", "chief executive": "GOV", "first minister": "GOV", "prime minister": "GOV", "premier": "GOV", "chancellor": "GOV", "foreign minister": "GOV", "defense minister": "GOV",
+    "defence minister": "GOV", "minister": "GOV", "secretary of state": "GOV", "foreign secretary": "GOV", "secretary": "GOV", "vice president": "GOV",
+    "spokesman": "GOV", "spokeswoman": "GOV", "spokesperson": "GOV", "envoy": "GOV", "special envoy": "GOV", "ambassador": "GOV", "diplomat": "GOV",
+    "diplomats": "GOV", "adviser": "GOV", "advisor": "GOV", "aide": "GOV", "official": "GOV", "officials": "GOV", "government": "GOV", "ministry": "GOV",
+    "foreign ministry": "GOV", "defense ministry": "MIL", "defence ministry": "MIL", "leader": "GOV", "leaders": "GOV", "delegation": "GOV", "negotiator": "GOV",
+    "negotiators": "GOV", "king": "GOV", "queen": "GOV", "crown prince": "GOV", "emir": "GOV", "authorities": "GOV", "governor": "GOV", "mayor": "GOV",
+    "army": "MIL", "military": "MIL", "troops": "MIL", "forces": "MIL", "soldiers": "MIL", "soldier": "MIL", "navy": "MIL", "air force": "MIL", "general": "MIL",
+    "commander": "MIL", "armed forces": "MIL", "coalition": "MIL", "peacekeepers": "MIL", "border guards": "MIL", "warplanes": "MIL", "military planners": "MIL",
+    "police": "COP", "rebels": "REB", "rebel": "REB", "militants": "REB", "insurgents": "REB", "separatists": "REB", "gunmen": "UAF", "militia": "PRM", "militias": "PRM",
+    "parliament": "LEG", "lawmaker": "LEG", "lawmakers": "LEG", "senator": "LEG", "senators": "LEG", "speaker": "LEG", "congressman": "LEG", "legislators": "LEG",
+    "court": "JUD", "judge": "JUD", "prosecutor": "JUD", "prosecutors": "JUD", "opposition": "OPP", "protesters": "CVL", "protester": "CVL", "voters": "CVL", "demonstrators": "CVL", "civilians": "CVL",
+    "residents": "CVL", "people": "CVL", "citizens": "CVL", "activists": "CVL", "activist": "CVL", "students": "EDU", "refugees": "REF", "migrants": "REF",
+    "journalist": "JRN", "journalists": "JRN", "reporters": "JRN", "newspaper": "JRN", "media": "JRN", "analyst": "EDU", "analysts": "EDU", "expert": "EDU",
+    "experts": "EDU", "party": "PTY", "intelligence": "SPY", "intelligence service": "SPY", "allies": "GOV", "companies": "BUS", "company": "BUS",
+}  # fmt: skip
+HEADS = (
+    "president",
+    "prime minister",
+    "chancellor",
+    "premier",
+    "king",
+    "queen",
+    "supreme leader",
+    "secretary general",
+    "emir",
+    "sultan",
+    "state affairs commission",
+)
+
+
+def office(title: str) -> str:
+    """A title folded so that ways of writing one office agree ("Minister of Foreign Affairs", "Foreign Minister")."""
+    words = fold(title)
+    for pattern, name in OFFICES:
+        if words == pattern:
+            return name
+    return words
+
+
+OFFICES = (
+    ("minister of foreign affairs", "foreign minister"),
+    ("foreign affairs minister", "foreign minister"),
+    ("minister for foreign affairs", "foreign minister"),
+    ("secretary of state for foreign and commonwealth affairs", "foreign secretary"),
+    ("minister of defence", "defense minister"),
+    ("minister of defense", "defense minister"),
+    ("defence minister", "defense minister"),
+    ("premier", "prime minister"),
+    ("federal chancellor", "chancellor"),
+    ("president", "president"),
+    ("prime minister", "prime minister"),
+)
+
+
+def is_head(title: str) -> bool:
+    """Whether a title is that of a head of state, of government or of the United Nations."""
+    words = fold(title)
+    return (
+        any(words == h or words.startswith(h + " of") or words == f"acting {h}" for h in HEADS)
+        or "state affairs" in words
+    )

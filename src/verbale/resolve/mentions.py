@@ -1,0 +1,195 @@
+"""Words that may refer to an actor: names from the tables and from the tagger, and role phrases ("Russian officials")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from verbale.knowledge.gazetteer import Form, Gazetteer
+from verbale.records import Span
+
+MAX_WORDS = 7
+LOCATIVE = frozenset(
+    "in at near from across inside outside around through throughout within into toward towards over off along beyond onto".split()
+)
+# Names of the tables that are everyday words or first names; they count only where the tagger agrees.
+WEAK = frozenset(
+    "Jordan Georgia Chad Guinea Mali Niger Cuba Congress Treasury Rada IS WHO AU ABC X Times Post Georgian Labour Meta Wagner Israel Turkey".split()
+) - {"Israel", "Turkey", "Cuba", "Mali", "Niger", "Congress", "Rada", "WHO"}
+NOT_PEOPLE = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in the text: its tokens [start, end), and the form of the tables, if they know it; label is the tagger's, or None."""
+
+    start: int
+    end: int
+    form: Form | None
+    label: str | None
+
+
+def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
+    """Names in text order without overlaps: the longest of the tables' forms, then the tagger's entities.
+
+    In lines in title case or capitals the tagger finds names everywhere, so there only the tables count.
+    """
+    taken = [False] * len(doc)
+    found: list[Named] = []
+    shouting = _shouting_tokens(doc)
+    entities = {(e.start, e.end): e.label_ for e in doc.ents}
+    labels = {i: e.label_ for e in doc.ents for i in range(e.start, e.end)}
+    for start, end, form in _table_matches(doc, gazetteer):
+        text = doc[start:end].text
+        if text in WEAK and labels.get(start) not in ("GPE", "LOC", "ORG", "NORP"):
+            continue
+        if labels.get(start) == "PERSON" and _inside_longer_name(doc, start, end):
+            continue
+        found.append(Named(start, end, form, entities.get((start, end)) or labels.get(start)))
+        taken[start:end] = [True] * (end - start)
+    for entity in doc.ents:
+        if entity.label_ not in ("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"):
+            continue
+        tokens = _trimmed(doc, entity.start, entity.end, taken)
+        if tokens is None:
+            continue
+        start, end = tokens
+        if (
+            entity.label_ == "PERSON"
+            and (all(shouting[start:end]) or doc[start].text in NOT_PEOPLE)
+            and end - start == 1
+        ):
+            continue
+        found.append(Named(start, end, None, entity.label_))
+        taken[start:end] = [True] * (end - start)
+    return sorted(found, key=lambda n: n.start)
+
+
+def _table_matches(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Form]]:
+    """The longest forms of the tables at each capitalised token, left to right."""
+    i, text, forms = 0, doc.text, gazetteer.forms
+    while i < len(doc):
+        first = doc[i]
+        if not (first.text[:1].isupper() or first.text[:3] == "al-" or first.lower_ == "al"):
+            i += 1
+            continue
+        for j in range(min(i + MAX_WORDS, len(doc)), i, -1):
+            form = forms.get(text[first.idx : doc[j - 1].idx + len(doc[j - 1])])
+            if form is not None:
+                yield i, j, form
+                i = j
+                break
+        else:
+            i += 1
+
+
+def _inside_longer_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether a table form is only a part of a person's name ("Jordan Peterson", "Chad Wolf")."""
+    entity = next((e for e in doc.ents if e.start <= start and end <= e.end), None)
+    return entity is not None and len(entity) > end - start and start == entity.start
+
+
+def _trimmed(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[int, int] | None:
+    """The entity without possessives, determiners and what the tables have taken; None where nothing is left."""
+    while start < end and (
+        taken[start]
+        or doc[start].lower_ in ("the", "a", "'s", "’s", "former", "mr.", "mrs.", "ms.", "mr", "ms", "dr.", "“", '"')
+    ):
+        start += 1
+    while end > start and (taken[end - 1] or doc[end - 1].lower_ in ("'s", "’s", "'", "’", ",", ".", "”", '"')):
+        end -= 1
+    if start >= end or any(taken[start:end]) or not any(c.isalpha() for c in doc[start:end].text):
+        return None
+    return start, end
+
+
+def _shouting_tokens(doc: Doc) -> list[bool]:
+    """Whether each token stands in a line of title case or capitals (short lines, most words capitalised)."""
+    flags = [False] * len(doc)
+    for match in re.finditer(r"[^\n]+", doc.text):
+        words = [w for w in match.group().split() if w[:1].isalpha()]
+        if 3 <= len(words) <= 22 and sum(w[:1].isupper() for w in words) >= 0.7 * len(words):
+            span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+            if span is not None:
+                flags[span.start : span.end] = [True] * len(span)
+    return flags
+
+
+def is_locative(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name only says where something is ("in Moscow", "eastern Ukraine", "Kyiv, Ukraine")."""
+    root = doc[start:end].root
+    cases = {c.lower_ for c in root.children if c.dep_ == "case"}
+    if cases & LOCATIVE:
+        return True
+    return (
+        start > 1
+        and doc[start - 1].text == ","
+        and doc[start - 2].ent_type_ in ("GPE", "LOC")
+        and root.dep_ in ("appos", "nmod", "conj")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """A noun phrase headed by a role noun: tokens [start, end), the noun's index, words of the role and their sector."""
+
+    start: int
+    end: int
+    head: int
+    role: str
+    sector: str
+
+
+def role_at(doc: Doc, head: int, roles: dict[str, str]) -> tuple[int, str, str] | None:
+    """The longest role noun that ends at a token: (index of its first word, lower-case words, sector)."""
+    for size in (4, 3, 2, 1):
+        start = head - size + 1
+        if start < 0:
+            continue
+        words = doc[start : head + 1].text.lower().replace("\n", " ")
+        for form in (words, _singular(words)):
+            if form in roles:
+                return start, form, roles[form]
+    return None
+
+
+def _singular(words: str) -> str:
+    if words.endswith("ies"):
+        return words[:-3] + "y"
+    return words[:-1] if words.endswith("s") and not words.endswith("ss") else words
+
+
+def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
+    """The tokens [start, end) of the phrase around a noun: determiner, adjectives, compounds and possessor before it, nothing behind."""
+    start = head.i
+    for child in sorted(head.children, key=lambda c: c.i, reverse=True):
+        if child.i < start and child.dep_.split(":")[0] in (
+            "det",
+            "amod",
+            "compound",
+            "nmod",
+            "nummod",
+            "advmod",
+            "case",
+            "punct",
+            "appos",
+        ):
+            if child.dep_ == "case":
+                continue
+            left = child.left_edge.i
+            if left < start and all(not doc[k].is_sent_start for k in range(left + 1, start)):
+                start = left
+    while start < head.i and doc[start].text in ",\"“”'(":
+        start += 1
+    return start, head.i + 1
+
+
+def span_of_tokens(doc: Doc, start: int, end: int) -> Span:
+    """The characters of tokens [start, end)."""
+    last = doc[end - 1]
+    return Span(doc[start].idx, last.idx + len(last))
