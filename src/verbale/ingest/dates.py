@@ -13,16 +13,16 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:[.,]\
 _MONTHS = (
     ("january", "jan", "janvier", "januar", "enero"),
     ("february", "feb", "février", "fevrier", "februar", "febrero"),
-    ("march", "mar", "mars", "märz", "marzo"),
+    ("march", "mar", "mars", "märz", "mär", "marzo"),
     ("april", "apr", "avril", "abril"),
     ("may", "mai", "mayo"),
     ("june", "jun", "juin", "juni", "junio"),
     ("july", "jul", "juillet", "juli", "julio"),
     ("august", "aug", "août", "aout", "agosto"),
     ("september", "sept", "sep", "septembre", "septiembre"),
-    ("october", "oct", "octobre", "oktober", "octubre"),
+    ("october", "oct", "octobre", "oktober", "okt", "octubre"),
     ("november", "nov", "novembre", "noviembre"),
-    ("december", "dec", "décembre", "decembre", "dezember", "diciembre"),
+    ("december", "dec", "décembre", "decembre", "dezember", "dez", "diciembre"),
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))

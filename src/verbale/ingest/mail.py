@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from verbale.errors import InputError
 from verbale.ingest.dates import iso_date
@@ -19,11 +20,13 @@ from verbale.ingest.streams import read_capped
 from verbale.ingest.xmltree import joined
 from verbale.records import RawDocument, Unread, UnreadReason
 
+_SIGNATURE = re.compile(r"\r?\n-- ?\r?\n|\r?\n--\s*\Z")
+
 
 def read_mail(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawDocument | Unread]:
     """One message as one document; attachments are not opened."""
     data = read_capped(file, options.max_bytes, what="message")
-    message = cast("EmailMessage", message_from_bytes(data.lstrip(), policy=policy.default))
+    message = message_from_bytes(data.lstrip(), policy=policy.default)
     subject = " ".join(str(message.get("Subject", "")).split()) or None
     sent = iso_date(str(message.get("Date", "")))
     text, notes = _text(message)
@@ -57,7 +60,7 @@ def _text(message: EmailMessage) -> tuple[str, tuple[str, ...]]:
             found = decode(data, declared=part.get_content_charset())
         except InputError:
             continue
-        text = found.text.split("\n-- \n")[0].strip() if kind == "plain" else joined(html_paragraphs(found.text))
+        text = _SIGNATURE.split(found.text)[0].strip() if kind == "plain" else joined(html_paragraphs(found.text))
         if text:
             return text, found.notes
     return "", ()

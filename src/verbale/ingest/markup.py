@@ -29,8 +29,18 @@ def paragraphs(element: Any, *, leave_out: frozenset[str] = _LEFT_OUT) -> list[s
     """The paragraphs of text below an lxml element, white space within each made one blank; two <br> in a row divide too."""
     found: list[list[str]] = [[]]
     _collect(element, found, leave_out)
-    texts = (" ".join("".join(pieces).split()) for pieces in found)
+    texts = (" ".join(text.split()) for pieces in found for text in _preformatted("".join(pieces)))
     return [text for text in texts if text]
+
+
+def _preformatted(text: str) -> list[str]:
+    """Agencies put whole stories with typed line breaks into one <p>: there an indented line begins a paragraph, others go on with one."""
+    lines = text.strip("\n").split("\n")
+    indented = sum(1 for line in lines[1:] if line.startswith("   ") and line.strip())
+    flush = sum(1 for line in lines[1:] if line.strip() and not line[0].isspace())
+    if indented < 2 or flush < 2:
+        return [text]
+    return re.split(r"\n(?:[ \t]{3,}(?=\S)|[ \t]*\n)", text)
 
 
 def _collect(root: Any, found: list[list[str]], leave_out: frozenset[str]) -> None:

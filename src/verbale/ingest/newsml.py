@@ -12,7 +12,7 @@ from verbale.ingest.nitf import dateline_of, nitf_bylines, nitf_paragraphs
 from verbale.ingest.options import ReadOptions
 from verbale.ingest.refuse import refuse
 from verbale.ingest.streams import read_capped
-from verbale.ingest.xmltree import find, find_all, first_words, joined, local, parse_xml, words
+from verbale.ingest.xmltree import find, find_all, first_words, joined, local, parse_xml, without_by, words
 from verbale.records import RawDocument, Unread, UnreadReason
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -81,13 +81,22 @@ def _g2_text(item: Any) -> list[str]:
             )
         elif find(content, "body.content") is not None:
             found = nitf_paragraphs(content)
-        elif (body := find(content, "body", "p", "div", "article")) is not None:
-            found = paragraphs(body if local(body) != "p" else body.getparent())
+        elif (body := _main_section(content)) is not None:
+            found = paragraphs(body)
         else:
             found = []
         if found:
             return found
     return []
+
+
+def _main_section(content: Any) -> Any | None:
+    """The part of XHTML that is the story: a section of class "main" where there is one, else the body, else what holds the first paragraph."""
+    for section in content.iter("{*}section", "{*}div"):
+        if "main" in (section.get("class") or "").split():
+            return section
+    body = find(content, "body", "article", "p")
+    return body.getparent() if body is not None and local(body) == "p" else body
 
 
 def _headline(item: Any) -> str | None:
@@ -118,13 +127,14 @@ def _g2_agencies(item: Any) -> tuple[str, ...]:
 def _g2_bylines(item: Any) -> tuple[str, ...]:
     meta = find(item, "contentMeta")
     found = [said for by in (meta.iter("{*}by") if meta is not None else ()) if (said := words(by))]
-    return tuple(dict.fromkeys(found)) or nitf_bylines(item)
+    return tuple(dict.fromkeys(map(without_by, found))) or nitf_bylines(item)
 
 
 def _language(item: Any) -> str | None:
     meta = find(item, "contentMeta")
     language = find(meta, "language") if meta is not None else None
-    return (language.get("tag") if language is not None else None) or item.get(_LANG)
+    found: str | None = (language.get("tag") if language is not None else None) or item.get(_LANG)
+    return found
 
 
 def _date(item: Any, *names: str) -> str | None:
@@ -170,7 +180,7 @@ def _newsml_1_item(item: Any, uri: str, part: int, notes: tuple[str, ...]) -> Ra
         source_id=first_words(item, "PublicIdentifier", "NewsItemId"),
         title=title,
         agencies=(party.get("FormalName"),) if party is not None and party.get("FormalName") else (),
-        bylines=tuple(dict.fromkeys(bylines)),
+        bylines=tuple(dict.fromkeys(map(without_by, bylines))),
         published=_published(_date(item, "FirstCreated"), _date(item, "ThisRevisionCreated")) or _date(item, "DateId"),
         language=language.get("FormalName") if language is not None else item.get(_LANG),
         first_part=part,

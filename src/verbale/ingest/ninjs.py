@@ -7,7 +7,7 @@ from typing import Any
 from verbale.ingest.dates import iso_date
 from verbale.ingest.markup import html_paragraphs
 from verbale.ingest.refuse import refuse
-from verbale.ingest.xmltree import joined
+from verbale.ingest.xmltree import joined, without_by
 from verbale.records import RawDocument, Unread, UnreadReason
 
 _NO_TEXT_TYPES = frozenset(
@@ -112,12 +112,12 @@ def _title(record: dict[str, Any]) -> str | None:
 def _bylines(record: dict[str, Any]) -> tuple[str, ...]:
     byline = record.get("byline")
     if isinstance(byline, str) and byline.strip():
-        return (" ".join(byline.split()),)
+        return (without_by(byline),)
     many = record.get("bylines") or (record.get("credits") or {}).get("by") or record.get("authors") or []
     if not isinstance(many, list):
         return ()
     names = (item.get("by") or item.get("name") if isinstance(item, dict) else item for item in many)
-    return tuple(" ".join(name.split()) for name in names if isinstance(name, str) and name.strip())
+    return tuple(without_by(name) for name in names if isinstance(name, str) and name.strip())
 
 
 def _agencies(record: dict[str, Any]) -> tuple[str, ...]:

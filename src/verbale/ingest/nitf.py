@@ -10,7 +10,7 @@ from verbale.ingest.markup import paragraphs
 from verbale.ingest.options import ReadOptions
 from verbale.ingest.refuse import refuse
 from verbale.ingest.streams import read_capped
-from verbale.ingest.xmltree import find, first_words, joined, parse_xml, words
+from verbale.ingest.xmltree import find, first_words, joined, local, parse_xml, without_by, words
 from verbale.records import RawDocument, Unread, UnreadReason
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -64,8 +64,11 @@ def nitf_bylines(root: Any) -> tuple[str, ...]:
     found = []
     for byline in root.iter("{*}byline"):
         persons = [name for person in byline.iter("{*}person") if (name := words(person))]
-        found += persons or ([line] if (line := words(byline)) else [])
-    return tuple(dict.fromkeys(found))
+        line = " ".join(
+            text for part in byline.iter() if local(part) != "byttl" and (text := (part.text or "").strip())
+        )
+        found += persons or ([line] if line else [])
+    return tuple(dict.fromkeys(without_by(name).rstrip(" ,") for name in found))
 
 
 def nitf_agencies(root: Any) -> tuple[str, ...]:
@@ -82,4 +85,4 @@ def nitf_agencies(root: Any) -> tuple[str, ...]:
 def dateline_of(root: Any) -> dict[str, str]:
     """{"dateline": its words} where the envelope has one."""
     said = first_words(root, "dateline", "DateLine")
-    return {"dateline": said} if said else {}
+    return {"dateline": said} if said and said[0].isalpha() else {}  # some print only date and time there

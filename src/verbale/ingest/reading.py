@@ -10,7 +10,7 @@ from verbale.errors import InputError, NotFoundError
 from verbale.ingest.options import ReadOptions
 from verbale.ingest.refuse import refused
 from verbale.ingest.registry import reader_named, recognise
-from verbale.ingest.sniff import Head
+from verbale.ingest.sniff import HEAD, Head
 from verbale.ingest.streams import compression, peek, unpack
 from verbale.records import RawDocument, Unread
 
@@ -29,7 +29,7 @@ def read_stream(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawD
 
 
 def _read(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawDocument | Unread]:
-    raw, file = peek(file)
+    raw, file = peek(file, HEAD)
     kind = compression(raw)
     head, content = Head(raw, uri), file
     if kind is not None:
@@ -49,7 +49,7 @@ def _unpacked_head(raw: bytes, kind: str, options: ReadOptions) -> bytes:
     found = bytearray()
     try:
         with unpack(io.BytesIO(raw), kind, options) as packed:
-            while len(found) < 1 << 16 and (piece := packed.read1(1 << 14)):  # type: ignore[attr-defined]
+            while len(found) < HEAD and (piece := packed.read1(1 << 14)):  # type: ignore[attr-defined]
                 found += piece
     except InputError as error:
         if error.reason == "damaged" and not found:

@@ -181,7 +181,12 @@ FORMATS = (
         suffixes=(),
         reader="factiva:read_factiva_html",
         sniff=_page_with(
-            'class="article frArticle"', "factivalogo", "fcpNavContainer", '<div class="article enArticle"', "<b>HD</b>"
+            'class="article frArticle"',
+            "factivalogo",
+            "fcpNavContainer",
+            '<div class="article enArticle"',
+            "<b>HD</b>",
+            "<title>Factiva</title>",
         ),
     ),
     Format(
@@ -203,7 +208,7 @@ FORMATS = (
         title="an agency's own XML (Ritzau and others), by the names of its elements",
         suffixes=(".xml",),
         reader="xmlnews:read_xml",
-        sniff=lambda head: head.text.startswith("<?xml") and not head.html,
+        sniff=lambda head: head.xml,
     ),
     Format(
         name="html",

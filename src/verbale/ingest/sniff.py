@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from verbale.ingest.decode import looks_binary, wide
 
+HEAD = 1 << 17  # bytes that are looked at: saved pages of Factiva begin with 100 KB of styles
 _PROLOGUE = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>]|\[.*?\]\s*)*>)", re.S | re.I)
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([\w:.-]+)", re.I)
@@ -21,7 +22,7 @@ _HTML_TAGS = re.compile(
 
 @dataclass(frozen=True)
 class Head:
-    """The first 64 KB of an unpacked file, and its name."""
+    """The first 128 KB of an unpacked file, and its name."""
 
     raw: bytes
     name: str
@@ -63,6 +64,15 @@ class Head:
         """The local name of the first element, or nothing."""
         found = _ROOT.match(self.start)
         return found.group(2) if found else ""
+
+    @cached_property
+    def xml(self) -> bool:
+        """Whether it is XML other than a page: with a declaration, or with an element around all of it."""
+        if self.html or not self.text.startswith("<"):
+            return False
+        return self.text.startswith("<?xml") or (
+            self.root != "" and (f"{self.root}>" in self.text[-2000:] or len(self.raw) >= HEAD)
+        )
 
     @cached_property
     def binary(self) -> bool:

@@ -18,7 +18,9 @@ from verbale.records import RawDocument, Unread, UnreadReason
 SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
 _FRAMING = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _ANPA_TRAILER = re.compile(r"-(\d{2})-(\d{2})-(\d{2})\s+(\d{4})GMT")  # month, day, year, time
-_IPTC_TRAILER = re.compile(r"(\d{2})(\d{2})(\d{2})\s+GMT\s+([A-Z][a-z]{2})\s+(\d{2})")  # day, hour, minute, month, year
+_IPTC_TRAILER = re.compile(
+    r"(\d{2})(\d{2})(\d{2})\s+(?:GMT\s+)?([A-Z][a-zäû]{2,3})\s+(\d{2})\b"
+)  # day, hour, minute, month, year
 _BY = re.compile(r"^By\s+(\S.*)$", re.I)
 _EDITORS = re.compile(r"^\(?(?:Eds?|Editors?)\b[:.]|^(?:AP|Reuters|EPA) (?:Photo|Video|Graphic)s?\b", re.I)
 _MARKS = re.compile(r"^(?:\(?[A-Z0-9][A-Z0-9.\-/ ]{1,24}\)?:?|\([A-Z][a-z]+\))$")  # REFILE, 1ST LEAD, EXTRA
@@ -38,7 +40,7 @@ def _anpa(message: str, uri: str, part: int, notes: tuple[str, ...]) -> RawDocum
     body, _, trailer = rest.partition(ETX)
     head, texts = _anpa_lines(body)
     headlines = [line for line in head if not _BY.match(line) and not _EDITORS.match(line)]
-    bylines = tuple(found.group(1) for line in head if (found := _BY.match(line)))
+    bylines = tuple(found.group(1) for line in head if (found := _BY.match(line)) and found.group(1) not in _AGENCIES)
     agency = next((line for line in reversed(headlines) if line in _AGENCIES), None)
     titles = [line for line in headlines[1:] if line != agency] or headlines[:1]
     if not texts:
@@ -75,7 +77,7 @@ def _anpa_lines(body: str) -> tuple[list[str], list[str]]:
         if not words.strip("_<=^ "):
             continue
         if not words.startswith("^"):
-            texts.append(words)
+            texts.append(words.rstrip("<"))
         else:
             (texts if texts else head).append(words[1:].rstrip("<=").strip())
     return head, texts

@@ -10,7 +10,7 @@ from verbale.ingest.markup import html_paragraphs, paragraphs
 from verbale.ingest.options import ReadOptions
 from verbale.ingest.refuse import refuse
 from verbale.ingest.streams import read_capped
-from verbale.ingest.xmltree import joined, local, parse_xml, words
+from verbale.ingest.xmltree import joined, local, parse_xml, without_by, words
 from verbale.records import RawDocument, Unread, UnreadReason
 
 # Verbale's field -> names of elements, in lower case.
@@ -73,7 +73,7 @@ def _article(children: dict[str, Any], uri: str, part: int, notes: tuple[str, ..
         title=title,
         outlet=_word(children, "outlet"),
         agencies=(agency.strip("/ "),) if agency and agency.strip("/ ") else (),
-        bylines=(byline,) if byline else (),
+        bylines=(without_by(byline),) if byline else (),
         published=iso_date(_word(children, "published")),
         language=_word(children, "language"),
         first_part=part,

@@ -143,6 +143,11 @@ def first_words(element: Any, *names: str) -> str | None:
     return None
 
 
+def without_by(name: str) -> str:
+    """A byline without its "By"."""
+    return re.sub(r"^By:?\s+", "", " ".join(name.split()), flags=re.I)
+
+
 def joined(paragraphs: Iterable[str]) -> str:
     """Paragraphs as Verbale has them: an empty line between two."""
     return "\n\n".join(paragraphs)
