@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from verbale import plugins
@@ -18,6 +18,9 @@ from verbale.ingest.refuse import refuse
 from verbale.records import RawDocument, Unread, UnreadReason
 
 __all__ = ["FormatRow", "ReadOptions", "formats", "open_inputs", "parse_columns", "read_stream"]
+
+
+Fetch = Callable[[str, ReadOptions], Iterator[RawDocument | Unread]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +38,28 @@ def open_inputs(
     format: str | None = None,
     max_bytes: int,
     columns: Mapping[str, str] | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[RawDocument | Unread]:
     """The documents of files, folders (recursively, sorted), globs and "-" in order, or the reason why one gave none.
 
     Streamed: one document at a time, however many an input holds. format: a name of ``formats()``; None: told by content.
-    max_bytes: cap on one text or page. columns: Verbale's field -> the input's name for it. Raises NotFoundError for a format
+    max_bytes: cap on one text or page. columns: Verbale's field -> the input's name for it. fetch: gives the documents of an
+    address (see ``watch.fetch_documents``); without it an address is an Unread. Raises NotFoundError for a format
     that does not exist, before anything is read.
     """
     if format is not None:
         registry.reader_named(format)
     options = ReadOptions(max_bytes=max_bytes, columns=dict(columns or {}), format=format)
-    return _documents(inputs, options)
+    return _documents(inputs, options, fetch)
 
 
-def _documents(inputs: Sequence[str], options: ReadOptions) -> Iterator[RawDocument | Unread]:
+def _documents(inputs: Sequence[str], options: ReadOptions, fetch: Fetch | None) -> Iterator[RawDocument | Unread]:
     for source in sources.expand(inputs):
         if isinstance(source, Unread):
-            yield source
+            if fetch is not None and sources.is_address(source.uri):
+                yield from fetch(source.uri, options)
+            else:
+                yield source
             continue
         try:
             file = source.open()
