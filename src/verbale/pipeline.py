@@ -55,7 +55,7 @@ def read_article(
     timexes = resolve.find_timexes(article, narrative=narrative)
     actors = resolve.find_actors(doc, article=article, know=know)
     places = resolve.find_places(doc, article=article, actors=actors, know=know)
-    quotes = extract.find_quotes(doc, article=article, actors=actors, timexes=timexes, know=know)
+    quotes = extract.find_quotes(doc, article=article, actors=actors, timexes=timexes, know=know, inventory=inventory)
     events = extract.code_events(
         doc, article=article, actors=actors, places=places, timexes=timexes, quotes=quotes, know=know
     )
@@ -130,7 +130,14 @@ class Reader:
             return Reading(article=article, provenance=self.provenance)
         try:
             doc = annotate.annotate(article, self.nlp)
-            return read_article(article, doc, know=self.know, provenance=self.provenance, narrative=self._narrative)
+            return read_article(
+                article,
+                doc,
+                know=self.know,
+                provenance=self.provenance,
+                narrative=self._narrative,
+                inventory=self._inventory,
+            )
         except Exception as error:  # one bad article must not stop a pile: it is counted and kept with its reason
             return Unread(
                 uri=article.uri,

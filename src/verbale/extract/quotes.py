@@ -2,14 +2,269 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc, Token
+
+from verbale import syntax
+from verbale.extract.attribution import Attributed, attributions
+from verbale.extract.quotation_marks import inside, is_speech_like, letters, quotations
 from verbale.knowledge import Knowledge
-from verbale.records import Actor, Article, Quote, Timex
+from verbale.knowledge.speech import INVENTORIES, load_speech_verbs
+from verbale.records import (
+    Actor,
+    ActorType,
+    Article,
+    MentionIndex,
+    Quote,
+    QuoteType,
+    Span,
+    SpeakerDescribed,
+    Timex,
+    hull,
+    merged,
+    record_id,
+)
+
+VENUE = re.compile(
+    r"\b(?:in (?:an? )?(?:[\w-]+ ){0,3}"
+    r"(?:interview|statement|speech|address|letter|post|posts|tweet|tweets|briefing|news conference|press conference|telephone call|video|broadcast|report)\b"
+    r"|at (?:an? |the )?(?:[\w-]+ ){0,3}(?:news conference|press conference|briefing|meeting|rally|summit)\b"
+    r"|on (?:X|Twitter|Facebook|Telegram|state television|television|TV)\b)"
+)
+NOT_SPEAKERS = frozenset("it that which what there this these those".split())
+FEW_LETTERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution with its content complete: continuations joined, borders final."""
+
+    source: Token | None
+    source_span: Span | None
+    cue: tuple[Span, ...]
+    verb: Token | None
+    content: tuple[Span, ...]
+    because: str
 
 
 def find_quotes(
-    doc: Doc, *, article: Article, actors: tuple[Actor, ...], timexes: tuple[Timex, ...], know: Knowledge
+    doc: Doc,
+    *,
+    article: Article,
+    actors: tuple[Actor, ...],
+    timexes: tuple[Timex, ...],
+    know: Knowledge,
+    inventory: str | None = None,
 ) -> tuple[Quote, ...]:
-    """The article's quotes in text order."""
-    return ()
+    """The article's quotes in text order; inventory: a name of INVENTORIES, None for the default."""
+    marks = quotations(article.text, article.paragraphs)
+    classes = INVENTORIES[inventory or "default"]
+    raw = [_found(a) for a in attributions(doc, load_speech_verbs(), classes, marks)]
+    raw = _without_repeats(raw, article.text)
+    raw = _with_quotations(doc, raw, marks, article)
+    raw.sort(key=lambda f: (f.content[0].start, -f.content[-1].end))
+    index = MentionIndex(actors)
+    built = [_quote(doc, f, article, index, timexes, marks) for f in raw]
+    return _nested(built, know)
+
+
+def _found(a: Attributed) -> Found:
+    return Found(a.source, a.source_span, a.cue, a.verb, a.content, a.because)
+
+
+def _without_repeats(found: list[Found], text: str) -> list[Found]:
+    """Attributions of too few letters dropped, and of those with the same content only the one with a source kept."""
+    kept: dict[tuple[Span, ...], Found] = {}
+    for f in found:
+        if sum(letters(text, s) for s in f.content) < FEW_LETTERS:
+            continue
+        if (
+            f.source is not None
+            and f.source.lower_ in NOT_SPEAKERS
+            and "clause" in f.because
+            and f.source.lower_ not in ("which",)
+        ):
+            f = replace(f, source=f.source)
+        other = kept.get(f.content)
+        if other is None or (other.source is None and f.source is not None):
+            kept[f.content] = f
+    return list(kept.values())
+
+
+# ---------------------------------------------------------------------------------------------------------- quotations without a cue
+
+
+def _with_quotations(doc: Doc, found: list[Found], marks: Sequence[Span], article: Article) -> list[Found]:
+    """Quotations that no attribution covers are joined to the one that goes on in them, or stand for themselves.
+
+    In one paragraph a quotation of its own sentence goes on with the speaker of the last attribution before it; one at the head of a
+    paragraph takes the speaker that is named behind it; otherwise it has no source.
+    """
+    made = list(found)
+    for mark in marks:
+        if any(_covers(f, mark) for f in made) or not is_speech_like(article.text, mark):
+            continue
+        if not _stands_alone(article.text, mark):
+            continue
+        paragraph = next((p for p in article.paragraphs if p.contains(mark)), None)
+        near = [
+            f
+            for f in made
+            if paragraph is not None
+            and paragraph.contains(f.content[0])
+            and f.content[0].end <= mark.start
+            and _is_quoted(f, marks)
+        ]
+        if near:
+            last = max(near, key=lambda f: f.content[-1].end)
+            made[made.index(last)] = replace(last, content=merged([*last.content, mark]))
+            continue
+        before = [f for f in made if f.content[-1].end <= mark.start and f.source_span is not None]
+        speaker = max(before, key=lambda f: f.content[-1].end) if before else None
+        if speaker is not None and paragraph is not None and _goes_on_from_last_paragraph(article, paragraph, speaker):
+            made.append(Found(speaker.source, speaker.source_span, (), None, (mark,), "quotation goes on"))
+        else:
+            made.append(Found(None, None, (), None, (mark,), "quotation without a cue"))
+    return made
+
+
+def _covers(f: Found, mark: Span) -> bool:
+    return sum(max(0, min(s.end, mark.end) - max(s.start, mark.start)) for s in f.content) >= 0.5 * len(mark)
+
+
+def _is_quoted(f: Found, marks: Sequence[Span]) -> bool:
+    return any(s.overlaps(m) for s in f.content for m in marks)
+
+
+def _stands_alone(text: str, mark: Span) -> bool:
+    """Whether a quotation is a sentence of its own: nothing but white space or a full stop before it, an end mark within or behind it."""
+    before = text[: mark.start].rstrip()
+    opens = not before or text[: mark.start].endswith("\n") or before[-1] in '.!?”":'
+    inner = mark.of(text)[1:-1].rstrip()
+    return opens and bool(inner) and (inner[-1] in ".!?,…" or text[mark.end : mark.end + 1] in ("", "\n"))
+
+
+def _goes_on_from_last_paragraph(article: Article, paragraph: Span, f: Found) -> bool:
+    """Whether the attribution's content ends the paragraph right before this one, as quotations over several paragraphs do."""
+    earlier = [p for p in article.paragraphs if p.end <= paragraph.start]
+    return bool(earlier) and earlier[-1].contains(f.content[-1]) and earlier[-1].end - f.content[-1].end < 90
+
+
+# ------------------------------------------------------------------------------------------------------------------------- records
+
+
+def _quote(
+    doc: Doc, f: Found, article: Article, index: MentionIndex, timexes: tuple[Timex, ...], marks: Sequence[Span]
+) -> Quote:
+    """The record: speaker, addressee, venue and time looked up beside the cue."""
+    speaker = index.at(f.source_span) if f.source_span is not None else None
+    described = _described(f, speaker, index, article.text)
+    clause = _clause_span(f)
+    if (
+        described is not None
+        and speaker is not None
+        and speaker.type is not ActorType.PERSON
+        and "role phrase" in speaker.because
+    ):
+        speaker_id = None
+    else:
+        speaker_id = speaker.id if speaker is not None else None
+    return Quote(
+        id=record_id("quote", article.id, *((s.start, s.end) for s in f.content), speaker_id),
+        type=_type(article.text, f.content, marks),
+        source=(f.source_span,) if f.source_span is not None else (),
+        cue=f.cue,
+        content=f.content,
+        speaker=speaker_id,
+        speaker_described=described,
+        addressee=_addressee(f, index),
+        venue=_venue(article.text, clause, f.content) if clause else None,
+        when=_when(timexes, clause, f.content) if clause else None,
+        because=f"quotes.{f.because}",
+    )
+
+
+def _type(text: str, content: Sequence[Span], marks: Sequence[Span]) -> QuoteType:
+    """By the share of the content's letters within quotation marks, as the gold sets derive it."""
+    total = sum(letters(text, s) for s in content)
+    quoted = sum(
+        letters(text, Span(max(s.start, m.start), min(s.end, m.end))) for s in content for m in marks if s.overlaps(m)
+    )
+    share = quoted / total if total else 0.0
+    return QuoteType.DIRECT if share > 0.9 else QuoteType.INDIRECT if share < 0.1 else QuoteType.MIXED
+
+
+def _described(f: Found, speaker: Actor | None, index: MentionIndex, text: str) -> SpeakerDescribed | None:
+    """An unnamed speaker's words with the country and sector that they give: "a senior Ukrainian official"."""
+    if f.source_span is None or f.source is None or f.source.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if speaker is not None and (speaker.type is ActorType.PERSON or "role phrase" not in speaker.because):
+        return None
+    return SpeakerDescribed(
+        words=f.source_span.of(text),
+        country=speaker.country if speaker else None,
+        sector=speaker.sector if speaker else None,
+    )
+
+
+def _clause_span(f: Found) -> Span | None:
+    """The characters of the cue's clause without the content's: where addressee, venue and time stand."""
+    if f.verb is None:
+        return None
+    sentence = f.verb.sent
+    return Span(sentence.start_char, sentence.end_char)
+
+
+def _addressee(f: Found, index: MentionIndex) -> str | None:
+    if f.verb is None or f.verb.lemma_ not in ("tell", "inform", "assure", "remind", "warn", "urge", "ask"):
+        return None
+    for child in f.verb.children:
+        if child.dep_ in ("iobj", "obj") and child.pos_ in ("PROPN", "NOUN", "PRON"):
+            actor = index.at(syntax.phrase_span(child))
+            return actor.id if actor is not None else None
+    return None
+
+
+def _venue(text: str, clause: Span, content: Sequence[Span]) -> Span | None:
+    for match in VENUE.finditer(text, clause.start, clause.end):
+        span = Span(match.start(), match.end())
+        if not any(span.overlaps(c) for c in content):
+            return span
+    return None
+
+
+def _when(timexes: tuple[Timex, ...], clause: Span, content: Sequence[Span]) -> int | None:
+    for i, timex in enumerate(timexes):
+        if clause.contains(timex.span) and not any(timex.span.overlaps(c) for c in content):
+            return i
+    return None
+
+
+def _nested(quotes: list[Quote], know: Knowledge) -> tuple[Quote, ...]:
+    """Parents set: a quote whose cue lies within another's content stands in it, in the innermost such one."""
+    done: list[Quote] = []
+    seen: set[str] = set()
+    for quote in quotes:
+        if quote.id in seen:
+            continue
+        seen.add(quote.id)
+        cue = quote.cue[0] if quote.cue else None
+        around = [q for q in quotes if q.id != quote.id and cue is not None and any(c.contains(cue) for c in q.content)]
+        parent = min(around, key=lambda q: sum(map(len, q.content))) if around else None
+        done.append(
+            replace(quote, parent=parent.id if parent else None, because=f"{quote.because}; tables@{know.version}")
+        )
+    return tuple(done)
+
+
+def spans_of(quote: Quote) -> Span:
+    """From the first to the last character of a quote's parts."""
+    return hull([*quote.source, *quote.cue, *quote.content])
+
+
+def quoted_at(marks: Sequence[Span], position: int) -> bool:
+    """Whether a position lies within quotation marks."""
+    return inside(marks, position) is not None

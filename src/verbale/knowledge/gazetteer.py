@@ -223,7 +223,8 @@ class Gazetteer:
 
 # Titles of news that the agents table lacks or codes otherwise; PLOVER sectors. Own compilation.
 EXTRA_ROLES = {
-    "president": "GOV", "chief executive": "GOV", "first minister": "GOV", "prime minister": "GOV", "premier": "GOV", "chancellor": "GOV", "foreign minister": "GOV", "defense minister": "GOV",
+    "chief executive": "GOV", "first minister": "GOV",
+    "president": "GOV", "prime minister": "GOV", "premier": "GOV", "chancellor": "GOV", "foreign minister": "GOV", "defense minister": "GOV",
     "defence minister": "GOV", "minister": "GOV", "secretary of state": "GOV", "foreign secretary": "GOV", "secretary": "GOV", "vice president": "GOV",
     "spokesman": "GOV", "spokeswoman": "GOV", "spokesperson": "GOV", "envoy": "GOV", "special envoy": "GOV", "ambassador": "GOV", "diplomat": "GOV",
     "diplomats": "GOV", "adviser": "GOV", "advisor": "GOV", "aide": "GOV", "official": "GOV", "officials": "GOV", "government": "GOV", "ministry": "GOV",
@@ -233,7 +234,8 @@ EXTRA_ROLES = {
     "commander": "MIL", "armed forces": "MIL", "coalition": "MIL", "peacekeepers": "MIL", "border guards": "MIL", "warplanes": "MIL", "military planners": "MIL",
     "police": "COP", "rebels": "REB", "rebel": "REB", "militants": "REB", "insurgents": "REB", "separatists": "REB", "gunmen": "UAF", "militia": "PRM", "militias": "PRM",
     "parliament": "LEG", "lawmaker": "LEG", "lawmakers": "LEG", "senator": "LEG", "senators": "LEG", "speaker": "LEG", "congressman": "LEG", "legislators": "LEG",
-    "court": "JUD", "judge": "JUD", "prosecutor": "JUD", "prosecutors": "JUD", "opposition": "OPP", "protesters": "CVL", "protester": "CVL", "voters": "CVL", "demonstrators": "CVL", "civilians": "CVL",
+    "court": "JUD", "judge": "JUD", "prosecutor": "JUD", "prosecutors": "JUD", "opposition": "OPP", "protester": "CVL", "voters": "CVL",
+    "protesters": "CVL", "demonstrators": "CVL", "civilians": "CVL",
     "residents": "CVL", "people": "CVL", "citizens": "CVL", "activists": "CVL", "activist": "CVL", "students": "EDU", "refugees": "REF", "migrants": "REF",
     "journalist": "JRN", "journalists": "JRN", "reporters": "JRN", "newspaper": "JRN", "media": "JRN", "analyst": "EDU", "analysts": "EDU", "expert": "EDU",
     "experts": "EDU", "party": "PTY", "intelligence": "SPY", "intelligence service": "SPY", "allies": "GOV", "companies": "BUS", "company": "BUS",
