@@ -91,7 +91,7 @@ def _document(
         text=text or title or "",
         source_id=entry.get("id") or None,
         url=entry.get("link") or None,
-        title=title,
+        title=title if text else None,  # a headline that is all there is becomes the text, and is not said twice
         outlet=_outlet(entry, outlet),
         bylines=tuple(name for author in entry.get("authors", []) if (name := author.get("name"))),
         published=iso_date(entry.get("published") or entry.get("updated")),

@@ -8,11 +8,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from importlib.metadata import version
 from types import TracebackType
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-import verbale
 from verbale.errors import ConfigError, InputError
 from verbale.ingest import addresses
 from verbale.ingest.refuse import refused
@@ -47,7 +47,7 @@ class FetchPolicy:
     @property
     def user_agent(self) -> str:
         """What is sent as User-Agent."""
-        return f"{AGENT}/{verbale.__version__} (+{self.contact})"
+        return f"{AGENT}/{version(AGENT)} (+{self.contact})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,8 +55,19 @@ def check_page(text: str, options: ReadOptions) -> None:
     for found in _LONG_TAG.finditer(text):
         if found.group().count("=") > options.max_attributes:
             raise InputError("too_many_attributes", f"an element with more than {options.max_attributes:,} attributes")
+    _check_open_comment(text)
     if text.count("<") > options.max_depth:
         _check_depth(text, options.max_depth)
+
+
+def _check_open_comment(text: str) -> None:
+    """Raises InputError where a comment that never ends hides the page: what stands before it is the head and a menu."""
+    start = text.rfind("<!--")
+    if start < 0 or text.find("-->", start) >= 0:
+        return
+    before = _TOKEN.sub(" ", text[:start])
+    if len(re.sub(r"<[^<>]*>|[^<>]*>", " ", before).split()) < 40:
+        raise InputError("empty", "the page is a comment that never ends")
 
 
 def _check_depth(text: str, cap: int) -> None:

@@ -62,8 +62,15 @@ def read_rtf(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawDocu
 
         yield from read_text(io.BytesIO(data), uri, options)
         return
-    texts = [text for text in rtf_text(data, options).split("\n") if text.strip()]
+    text, shown = rtf_text(data, options)
+    texts = [line for line in text.split("\n") if line.strip()]
+    if shown > options.max_bytes and not _is_export(texts):
+        raise InputError("too_big", f"one text of {shown:,} bytes without its pictures; raise max_bytes to read it")
     yield from _documents(texts, uri, "rtf", (), options)
+
+
+def _is_export(texts: Sequence[str]) -> bool:
+    return is_uni(texts) or is_factiva(texts) or sum(1 for text in texts if COUNTER.match(text)) > 1
 
 
 def _documents(
@@ -115,15 +122,16 @@ _RTF_LETTERS |= {
 }
 
 
-def rtf_text(data: bytes, options: ReadOptions) -> str:
-    """The text of RTF, one paragraph a line; raises InputError where groups nest too deeply."""
+def rtf_text(data: bytes, options: ReadOptions) -> tuple[str, int]:
+    """The text of RTF, one paragraph a line, and how many bytes of the file are not in hidden groups; raises InputError where groups nest too deeply."""
     out: list[str] = []
     stack: list[tuple[bool, int]] = []
     hidden, skip_after_unicode, owed, codec = False, 1, 0, "cp1252"
     starred = fresh = False  # after {\* ; right after {
-    at = 0
+    at = shown_bytes = 0
     while found := _RTF_TOKEN.match(data, at):
         at = found.end()
+        shown_bytes += 0 if hidden else at - found.start()
         size, word, number, octet, symbol, brace, text = found.groups()
         if brace == b"{":
             stack.append((hidden, skip_after_unicode))
@@ -169,7 +177,7 @@ def rtf_text(data: bytes, options: ReadOptions) -> str:
         fresh = starred = False
     joined_text = "".join(out)
     # \u writes characters beyond the basic plane as two surrogates
-    return joined_text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return joined_text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), shown_bytes
 
 
 def _letter(number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from verbale.errors import InputError
@@ -49,7 +50,11 @@ def _rows(file: BinaryIO, uri: str, options: ReadOptions, delimiter: str) -> Ite
             return
         if not row:
             continue
-        yield _document(row, names, uri, part, before, options)
+        found = _document(row, names, uri, part, before, options)
+        if repaired and isinstance(found, RawDocument):
+            found = replace(found, notes=(*dict.fromkeys(repaired), *found.notes))
+            repaired.clear()
+        yield found
         part += 1
 
 
