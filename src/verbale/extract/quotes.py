@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from verbale import syntax
 from verbale.extract.attribution import Attributed, attributions
-from verbale.extract.quotation_marks import inside, is_speech_like, letters, quotations
+from verbale.extract.quotation_marks import is_speech_like, letters, quotations
 from verbale.knowledge import Knowledge
 from verbale.knowledge.speech import INVENTORIES, load_speech_verbs
 from verbale.records import (
@@ -23,7 +23,6 @@ from verbale.records import (
     Span,
     SpeakerDescribed,
     Timex,
-    hull,
     merged,
     record_id,
 )
@@ -258,13 +257,3 @@ def _nested(quotes: list[Quote], know: Knowledge) -> tuple[Quote, ...]:
             replace(quote, parent=parent.id if parent else None, because=f"{quote.because}; tables@{know.version}")
         )
     return tuple(done)
-
-
-def spans_of(quote: Quote) -> Span:
-    """From the first to the last character of a quote's parts."""
-    return hull([*quote.source, *quote.cue, *quote.content])
-
-
-def quoted_at(marks: Sequence[Span], position: int) -> bool:
-    """Whether a position lies within quotation marks."""
-    return inside(marks, position) is not None

@@ -60,7 +60,7 @@ def states(folder: Path, rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]
     found: dict[str, dict[str, Any]] = {}
     for country in json.loads((folder / "factbook_countries.json").read_text(encoding="utf-8")):
         short = re.split(r"[;(]", country["short_name"] or "")[0].strip()
-        code = (
+        code: str | None = (
             by_name.get((country["short_name"] or "").lower())
             or by_name.get(short.lower())
             or by_name.get(re.split(r"[;(]", country["long_name"] or "")[0].strip().lower())

@@ -184,6 +184,15 @@ class Gazetteer:
         ]
         return heads[0] if len(heads) == 1 else None
 
+    def is_famous(self, word: str) -> bool:
+        """Whether a word alone is surely a leader: an alias of one word in the tables ("Zelenskiy"), or the surname of such a person."""
+        return word in self._famous
+
+    @cached_property
+    def _famous(self) -> frozenset[str]:
+        single = {a for p in self.persons for a in p.aliases if " " not in a}
+        return frozenset(single | {p.name.split()[-1] for p in self.persons if any(" " not in a for a in p.aliases)})
+
     def holders(self, title: str, country: str, day: str) -> list[Person]:
         """Persons who, by the tables, held an office in a country on a day; the title's words must be those of the office."""
         wanted = office(title)

@@ -67,6 +67,9 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
             continue
         found.append(Named(start, end, None, entity.label_))
         taken[start:end] = [True] * (end - start)
+    for token in doc:  # leaders whom the tagger missed: a surname alone that is surely one
+        if not taken[token.i] and token.text[:1].isupper() and len(token) > 3 and gazetteer.is_famous(token.text):
+            found.append(Named(token.i, token.i + 1, None, "PERSON"))
     return sorted(found, key=lambda n: n.start)
 
 

@@ -1,0 +1,86 @@
+"""The event ontology: PLOVER 2.0 types and modes with CAMEO codes, and the words that code them."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from verbale.errors import KnowledgeError
+from verbale.knowledge.lexicon import check_entries
+from verbale.records import EventType
+
+COLUMNS = {"lemma": str, "pos": str, "type": str, "mode": str, "recipient": str, "needs": str, "avoid": str}
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRow:
+    """A type with its mode: quad class, Goldstein value and CAMEO code by the crosswalk of the codebook."""
+
+    quad: str
+    goldstein: float
+    cameo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One word that codes an event, and what must or must not stand beside it."""
+
+    lemma: str
+    pos: str
+    type: EventType
+    mode: str | None
+    recipient: tuple[str, ...]
+    needs: frozenset[str]
+    avoid: frozenset[str]
+    example: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """Patterns by lemma and part of speech, and the table of types."""
+
+    patterns: dict[tuple[str, str], tuple[Pattern, ...]]
+    types: dict[tuple[str, str | None], TypeRow]
+
+    def row(self, event_type: str, mode: str | None) -> TypeRow:
+        """The row of a type and mode; the type's own where the mode has none."""
+        return self.types.get((event_type, mode)) or self.types[(event_type, None)]
+
+
+@lru_cache(maxsize=4)
+def load_ontology(path: Path | None = None) -> Ontology:
+    """Our ontology, or one of the user's own in the same form (TOML); every fault of a table is one KnowledgeError."""
+    folder = resources.files("verbale.knowledge") / "ontology"
+    text = path.read_text(encoding="utf-8") if path else (folder / "events.toml").read_text(encoding="utf-8")
+    rows = check_entries(path.name if path else "events.toml", tomllib.loads(text), fields=COLUMNS, optional={})
+    found: dict[tuple[str, str], list[Pattern]] = {}
+    for row in rows:
+        if row["type"] not in EventType.__members__:
+            raise KnowledgeError(
+                f"{row['lemma']}: no event type {row['type']!r}; there are {', '.join(EventType.__members__)}"
+            )
+        pattern = Pattern(
+            row["lemma"],
+            row["pos"],
+            EventType(row["type"]),
+            row["mode"] or None,
+            tuple(r for r in row["recipient"].split(",") if r),
+            frozenset(row["needs"].split()),
+            frozenset(row["avoid"].split()),
+            row["example"],
+            row["not"],
+        )
+        found.setdefault((pattern.lemma, pattern.pos), []).append(pattern)
+    return Ontology({k: tuple(v) for k, v in found.items()}, _types((folder / "types.csv").read_text(encoding="utf-8")))
+
+
+def _types(text: str) -> dict[tuple[str, str | None], TypeRow]:
+    return {
+        (r["event_type"], r["mode"] or None): TypeRow(r["quad"], float(r["goldstein"]), r["cameo"] or None)
+        for r in csv.DictReader(text.splitlines())
+    }
