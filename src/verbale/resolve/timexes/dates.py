@@ -73,14 +73,12 @@ def nearest_year(month: int, day: int | None, context: Context, match: re.Match[
         return None
     when = tense(context.text, match.start(), match.end())
     if now.day is None or day is None:
-        back, ahead = (now.month - month) % 12, (month - now.month) % 12
-        near = 4
+        back, ahead, close = (now.month - month) % 12, (month - now.month) % 12, 1
     else:
         here = now.month * 31 + now.day
-        back, ahead = (here - month * 31 - day) % 372, (month * 31 + day - here) % 372
-        near = 150
-    # Who writes in November "will meet on October 13" means no date eleven months ahead: what is just past stays past.
-    future = ahead <= 2 * near if when == "future" else when is None and ahead <= near and ahead < back
+        back, ahead, close = (here - month * 31 - day) % 372, (month * 31 + day - here) % 372, 100
+    # A date without a year is the one close by, whatever the tense: who means another writes the year. Only else the tense decides.
+    future = ahead < back if min(ahead, back) <= close or when is None else when == "future"
     first = (month, day or 0) <= (now.month, now.day or 99) if day else month <= now.month
     if future:
         return now.year + (1 if first and ahead else 0)
@@ -123,7 +121,10 @@ def _is_month(match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - 14) : match.start()].lower()
     return bool(
         re.search(
-            r"\b(?:in|of|since|by|until|till|from|to|and|between|during|last|next|this|early|late|mid|before|after|for|through|throughout|every|each)[ -]$",
+            (
+                r"\b(?:in|of|since|by|until|till|from|to|and|between|during|last|next|this|early|late|mid|before|"
+                r"after|for|through|throughout|every|each)[ -]$"
+            ),
             before,
         )
     )
@@ -167,14 +168,22 @@ def _month_day_of_year(match: re.Match[str], context: Context) -> Found | None:
 
 
 _BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|of|since|by|until|till|from|to|between|and|during|before|after|early|late|mid|year|fiscal|through|throughout|around|about|circa|the|than|for|on|spring|summer|autumn|fall|winter|or|as|that|when|is|"
+    r"(?:\b(?:in|of|since|by|until|till|from|to|between|and|during|before|after|early|late|mid|year|"
+    r"fiscal|through|throughout|around|about|circa|the|than|for|on|spring|summer|autumn|fall|winter|"
+    r"or|as|that|when|is|"
     r"c\.|ca\.|back|sometime|calendar)[ \n\u00a0-]|[(\[–—,:/-] ?)$",
     re.IGNORECASE,
 )
 _AFTER_COUNT = re.compile(
-    r"[ \u00a0-](?:(?!(?:is|was|has|as|its|his|this|thus|the|across|versus|perhaps|elections?|sales|earnings|results|profits?|series|politics|levels|talks|"
-    r"crisis|olympics|games|was|does|prices|terms|hearings|attacks|accords|sanctions|protests|riots|wars?)\b)[a-z]{2,}s\b|men\b|people\b|women\b|children\b|feet\b|km\b|mm\b|kg\b|percent\b|per\b|hrs?\b|troops\b|"
-    r"million\b|billion\b|GMT\b|UTC\b|block\b|[A-Z][a-z]+ (?:Street|Avenue|Road|Boulevard)\b)|[ ]?%|,\d{3}|\.\d|[ ]?[°×]|th\b",
+    (
+        r"[ \u00a0-](?:(?!(?:is|was|has|as|its|his|this|thus|the|across|versus|perhaps|elections?|sales|"
+        r"earnings|results|profits?|series|politics|levels|talks|"
+        r"crisis|olympics|games|was|does|prices|terms|hearings|attacks|accords|sanctions|protests|riots|"
+        r"wars?)\b)[a-z]{2,}s\b|men\b|people\b|women\b|children\b|feet\b|km\b|mm\b|kg\b|percent\b|per\b|"
+        r"hrs?\b|troops\b|"
+        r"million\b|billion\b|GMT\b|UTC\b|block\b|[A-Z][a-z]+ (?:Street|Avenue|Road|Boulevard)\b)|[ ]?%|"
+        r",\d{3}|\.\d|[ ]?[°×]|th\b"
+    ),
 )
 
 
@@ -189,7 +198,11 @@ def _year(match: re.Match[str], context: Context) -> Found | None:
     if ranged or alone or _BEFORE_YEAR.search(before):
         return dated(f"{year:04d}")
     # Outside 1900 to 2040 a bare number is a year only behind a word of time.
-    return dated(f"{year:04d}") if 1900 <= year <= 2040 and re.match(r"[ ]?[.,;:)\]–—-]|\s[A-Za-z]|$|['’]s\b", after) else None
+    return (
+        dated(f"{year:04d}")
+        if 1900 <= year <= 2040 and re.match(r"[ ]?[.,;:)\]–—-]|\s[A-Za-z]|$|['’]s\b", after)
+        else None
+    )
 
 
 def _two_digit_range(match: re.Match[str], context: Context) -> Found | None:
@@ -424,68 +437,313 @@ def _holiday_pattern() -> str:
 def rules() -> tuple[Rule, ...]:
     """The rows, the more special first."""
     rows: list[tuple[str, str, Callable[[re.Match[str], Context], Found | None], str, str]] = [
-        ("numeric date", r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4})(?!/|-\d)", _numeric,
-         "Signed 2025-02-07 in Paris.", "The score was 3-2-1 and the address 10.0.0.1."),
-        ("weekday month day year", r"{weekday},? (?:the )?<month> (?:the )?<day>,? (?:of )?<year>", _full,
-         "It began on Friday, March 7, 2025.", "It began on Friday, March or April."),
-        ("weekday day month year", r"{weekday},? (?:the )?<day>(?: of)?[ -]<month>,?[ -]<year>", _full,
-         "It began on Friday, 7 March 2025.", "On Friday 7 men left."),
-        ("month day year", r"<month> (?:the )?<day>,? (?:of )?<year>(?![-/]\d)", _full, "It began on March 7, 2025.", "In March 70 men left."),
-        ("day month year", r"(?:the )?<day>(?: of)?[ -]<month>,?[ -]<year>", _full, "It began on 7 March 2025.", "The 7 marched."),
-        ("weekday month day", r"(?:this coming |last |this )?<weekday>,? (?:the )?<month> (?:the )?(?P<day>{day}(?![\d,.:]\d)|{dayword})", _weekday_month_day,
-         "It ends on Friday, March 7.", "It ends on Friday, March said."),
-        ("weekday day month", r"<weekday>,? (?:the )?<day>(?: of)? <month>", _weekday_month_day, "It ends on Friday, 7 March.", "On Friday 7 men left."),
-        ("month day of that year", r"<month> <day> (?:of )?(?P<which>last|this|next|that|the same|the following|the previous) year", _month_day_of_year,
-         "It began on March 7 of that year.", "It began on March 7 and lasted a year."),
-        ("day month of that year", r"<day> <month> (?:of )?(?P<which>last|this|next|that|the same|the following|the previous) year", _month_day_of_year,
-         "It began on 7 March of that year.", "It began on 7 March and lasted a year."),
-        ("month day", r"(?:last |this |next )?<month> (?:the )?(?P<day>{day}(?![\d,.:]\d|[ ]percent)|{dayword})", _month_day, "It ends on March 7.", "The march 7 miles on ended."),
-        ("day month", r"(?:the )?(?P<day>{day}|{dayword})(?: of)?[ -]<month>", _month_day, "It ends on the 7th of March.", "The 7 march on."),
-        ("month year", r"<month>(?:,| of)? <year>", _month_year, "It began in March 2025.", "It began in March with 2025 men."),
-        ("month spelled year", r"<month>(?:,| of)? (?P<year>{spelledyear})", _month_year, "It began in March nineteen ninety-six.", "It began in March nineteen times."),
-        ("month of shifted year", r"<month>,? (?:of )?(?P<which>last|this|next|that|the same|the following|the previous) year", _shifted_month,
-         "It began in March last year.", "In March, years passed."),
-        ("shifted month", r"(?P<which>last|next|this|past|coming|previous|the following|the previous|that) <month>", _shifted_month, "It began last March.", "At last March spoke."),
-        ("weekday of week", r"<weekday> (?:of )?(?P<which>last|this|next) week", _weekday_of_week, "They met on Tuesday of last week.", "They met on Tuesday for weeks."),
-        ("shifted weekday", r"(?P<which>last|next|this past|this coming|coming|this|the following|the previous|the next|that) <weekday>", _weekday,
-         "They met last Friday.", "At last, on a weekday, they met."),
-        ("weekday", r"<weekday>(?!s)", _weekday, "They met on Friday.", "Fri. was no word; fridays were free."),
-        ("era year", r"(?:(?:ca?\.|circa) ?)?<anyyear>[ ]?(?P<bc>B\.?C\.?(?:E\.?)?|bc)", _era, "The city fell in 480 BC.", "The 480 boats sailed."),
-        ("month of era year", r"<month> (?:of )?<anyyear>[ ]?(?P<bc>B\.?C\.?(?:E\.?)?)", _era, "The city fell in August 480 BC.", "In August 480 boats sailed."),
+        (
+            "numeric date",
+            r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4})(?!/|-\d)",
+            _numeric,
+            "Signed 2025-02-07 in Paris.",
+            "The score was 3-2-1 and the address 10.0.0.1.",
+        ),
+        (
+            "weekday month day year",
+            r"{weekday},? (?:the )?<month> (?:the )?<day>,? (?:of )?<year>",
+            _full,
+            "It began on Friday, March 7, 2025.",
+            "It began on Friday, March or April.",
+        ),
+        (
+            "weekday day month year",
+            r"{weekday},? (?:the )?<day>(?: of)?[ -]<month>,?[ -]<year>",
+            _full,
+            "It began on Friday, 7 March 2025.",
+            "On Friday 7 men left.",
+        ),
+        (
+            "month day year",
+            r"<month> (?:the )?<day>,? (?:of )?<year>(?![-/]\d)",
+            _full,
+            "It began on March 7, 2025.",
+            "In March 70 men left.",
+        ),
+        (
+            "day month year",
+            r"(?:the )?<day>(?: of)?[ -]<month>,?[ -]<year>",
+            _full,
+            "It began on 7 March 2025.",
+            "The 7 marched.",
+        ),
+        (
+            "weekday month day",
+            r"(?:this coming |last |this )?<weekday>,? (?:the )?<month> (?:the )?(?P<day>{day}(?![\d,.:]\d)|{dayword})",
+            _weekday_month_day,
+            "It ends on Friday, March 7.",
+            "It ends on Friday, March said.",
+        ),
+        (
+            "weekday day month",
+            r"<weekday>,? (?:the )?<day>(?: of)? <month>",
+            _weekday_month_day,
+            "It ends on Friday, 7 March.",
+            "On Friday 7 men left.",
+        ),
+        (
+            "month day of that year",
+            r"<month> <day> (?:of )?(?P<which>last|this|next|that|the same|the following|the previous) year",
+            _month_day_of_year,
+            "It began on March 7 of that year.",
+            "It began on March 7 and lasted a year.",
+        ),
+        (
+            "day month of that year",
+            r"<day> <month> (?:of )?(?P<which>last|this|next|that|the same|the following|the previous) year",
+            _month_day_of_year,
+            "It began on 7 March of that year.",
+            "It began on 7 March and lasted a year.",
+        ),
+        (
+            "month day",
+            r"(?:last |this |next )?<month> (?:the )?(?P<day>{day}(?![\d,.:]\d|[ ]percent)|{dayword})",
+            _month_day,
+            "It ends on March 7.",
+            "The march 7 miles on ended.",
+        ),
+        (
+            "day month",
+            r"(?:the )?(?P<day>{day}|{dayword})(?: of)?[ -]<month>",
+            _month_day,
+            "It ends on the 7th of March.",
+            "The 7 march on.",
+        ),
+        (
+            "month year",
+            r"<month>(?:,| of)? <year>",
+            _month_year,
+            "It began in March 2025.",
+            "It began in March with 2025 men.",
+        ),
+        (
+            "month spelled year",
+            r"<month>(?:,| of)? (?P<year>{spelledyear})",
+            _month_year,
+            "It began in March nineteen ninety-six.",
+            "It began in March nineteen times.",
+        ),
+        (
+            "month of shifted year",
+            r"<month>,? (?:of )?(?P<which>last|this|next|that|the same|the following|the previous) year",
+            _shifted_month,
+            "It began in March last year.",
+            "In March, years passed.",
+        ),
+        (
+            "shifted month",
+            r"(?<!\bat[ ])(?P<which>last|next|this|past|coming|previous|the following|the previous|that) <month>",
+            _shifted_month,
+            "It began last March.",
+            "At last March spoke.",
+        ),
+        (
+            "weekday of week",
+            r"<weekday> (?:of )?(?P<which>last|this|next) week",
+            _weekday_of_week,
+            "They met on Tuesday of last week.",
+            "They met on Tuesday for weeks.",
+        ),
+        (
+            "shifted weekday",
+            (
+                r"(?P<which>last|next|this past|this coming|coming|this|the following|the previous|the next|"
+                r"that) <weekday>"
+            ),
+            _weekday,
+            "They met last Friday.",
+            "At last, on a weekday, they met.",
+        ),
+        ("weekday", r"<weekday>(?!s)", _weekday, "They met on Friday.", "The fridays were free."),
+        (
+            "era year",
+            r"(?:(?:ca?\.|circa) ?)?<anyyear>[ ]?(?P<bc>B\.?C\.?(?:E\.?)?|bc)",
+            _era,
+            "The city fell in 480 BC.",
+            "The 480 boats sailed.",
+        ),
+        (
+            "month of era year",
+            r"<month> (?:of )?<anyyear>[ ]?(?P<bc>B\.?C\.?(?:E\.?)?)",
+            _era,
+            "The city fell in August 480 BC.",
+            "In August 480 boats sailed.",
+        ),
         ("anno domini", r"(?:A\.?D\.? ?<anyyear>)", _era, "The city fell in AD 70.", "The ad cost 70 dollars."),
-        ("decade", r"(?P<century>1\d|20)(?P<digits>\d)0['’]?s", _decade, "Trade grew in the 1990s.", "The 1995s are rare."),
+        (
+            "decade",
+            r"(?P<century>1\d|20)(?P<digits>\d)0['’]?s",
+            _decade,
+            "Trade grew in the 1990s.",
+            "The 1995s are rare.",
+        ),
         ("short decade", r"['’](?P<digits>\d)0s", _decade, "Trade grew in the '90s.", "It was in the 90 seats."),
-        ("spelled decade", r"the (?P<tens>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)", _spelled_decade,
-         "Trade grew in the nineties.", "He is in his nineties."),
-        ("century", r"(?:the )?(?P<count>{dayword}|\d{1,2}(?:st|nd|rd|th))[ -](?:century|centuries)(?: (?P<bc>B\.?C\.?E?\.?))?", _century,
-         "The palace is from the 19th century.", "The 19th man scored a century."),
-        ("season of year", r"(?:the )?<season>(?: of|,)? (?P<year>{year}|{spelledyear})", _season, "It began in the spring of 2022.", "The spring flows of 2022 are low."),
-        ("season of shifted year", r"(?:the )?<season> (?:of )?(?P<which>last|this|next|that|the same) year", _season_of, "It began in the spring of last year.", "In spring years pass."),
-        ("shifted season", r"(?P<which>last|next|this past|this coming|this|that|the following|the previous|the next) <season>", _season,
-         "It began last summer.", "The following summary is short."),
-        ("season", r"the (?P<season>spring|summer|autumn|winter)(?! of (?:[a-z]|1\d{3}\b)| [a-z]*(?:water|coat|board|Olympics|Games|palace))", _season,
-         "Talks resume in the summer.", "The summer palace was closed."),
-        ("bare season", r"(?<=\b(?:in|by)[ ])(?P<season>spring|summer|autumn|winter)(?! (?:water|coats?|break))", _season, "Talks resume in winter.", "They wore winter coats."),
-        ("quarter of year", r"(?:(?:the|its|their|a|fiscal) ){0,2}(?:fiscal[- ])?<ordinal>[- ](?P<span>quarter|half)(?: of|,)?(?: fiscal(?: year)?)? <year>", _quarter,
-         "Exports fell in the third quarter of 2024.", "A third quarter-final was played in 2024."),
-        ("year quarter", r"(?:the )?(?:fiscal )?<year>(?:['’]s)? <ordinal>[- ](?P<span>quarter|half)", _quarter, "Exports fell in the 2024 third quarter.", "In 2024 the third man fell."),
-        ("shifted quarter", r"(?P<which>this year|last year|next year)['’]s (?:fiscal )?<ordinal>[- ](?P<span>quarter|half)", _quarter,
-         "Exports fell in last year's third quarter.", "Exports fell last year by a third."),
-        ("quarter of shifted year", r"(?:the )?<ordinal>[- ](?P<span>quarter|half) (?:of )?(?P<which>this year|last year|next year|that year)", _quarter,
-         "Exports fell in the third quarter of last year.", "A third quarter-final came last year."),
-        ("year-ago quarter", r"(?:the )?(?:comparable )?(?P<which>year-ago|year-earlier|year earlier) (?:fiscal )?<ordinal>[- ](?P<span>quarter|half)", _quarter,
-         "Exports rose from the year-ago third quarter.", "A year ago the third man fell."),
-        ("quarter", r"(?:(?:the|its|their|a|fiscal) ){0,2}(?:fiscal[- ])?<ordinal>[- ](?P<span>quarter)(?!s|[- ](?:final|back|of an))", _quarter, "Exports fell in the third quarter.", "He lost in the third quarter-final."),
-        ("half", r"(?:the |its )(?:fiscal )?(?P<ordinal>first|second)[- ](?P<span>half)(?! of| time|-)", _quarter, "Exports fell in the first half.", "The first half of the team left."),
-        ("fiscal year", r"(?:the )?(?:fiscal(?: year)?|financial year|FY)[ ]?<year>", _fiscal_year, "The budget for fiscal 2026 passed.", "The fiscal policy of 2026 failed."),
-        ("holiday", r"(?:(?P<which>last|next|this) )?(?-i:(?P<name>" + _holiday_pattern() + r"))(?:,? <year>)?", _holiday, "They met on Christmas Eve.", "The christmasy tree fell."),
-        ("spelled year", r"(?:the year )?(?P<year>{spelledyear})", _spelled, "It began in nineteen ninety-six.", "They sent nineteen thousand men."),
-        ("year", r"(?:the year )?<year>(?!['’]?s\b(?<=0s)|[-–]year)", _year, "It began in 2022.", "It cost $2022 and 2022 people came."),
-        ("year range", r"(?<=\d{4}[-–/])(?P<tail>\d\d)(?![-–/\d])", _two_digit_range, "The war of 1914-18 was long.", "The 1914-8 and 2024-07 forms differ."),
+        (
+            "spelled decade",
+            (
+                r"(?:the |(?<=early[ ])|(?<=late[ ])|(?<=mid[- ]))(?P<tens>twenties|thirties|forties|fifties|"
+                r"sixties|seventies|eighties|nineties)"
+            ),
+            _spelled_decade,
+            "Trade grew in the nineties.",
+            "He is in his nineties.",
+        ),
+        (
+            "century",
+            r"(?:the )?(?P<count>{dayword}|\d{1,2}(?:st|nd|rd|th))[ -](?:century|centuries)(?: (?P<bc>B\.?C\.?E?\.?))?",
+            _century,
+            "The palace is from the 19th century.",
+            "The 19th man scored a century.",
+        ),
+        (
+            "season of year",
+            r"(?:the )?<season>(?: of|,)? (?P<year>{year}|{spelledyear})",
+            _season,
+            "It began in the spring of 2022.",
+            "The spring flows of 2022 are low.",
+        ),
+        (
+            "season of shifted year",
+            r"(?:the )?<season> (?:of )?(?P<which>last|this|next|that|the same) year",
+            _season_of,
+            "It began in the spring of last year.",
+            "In spring years pass.",
+        ),
+        (
+            "shifted season",
+            r"(?P<which>last|next|this past|this coming|this|that|the following|the previous|the next) <season>",
+            _season,
+            "It began last summer.",
+            "The following summary is short.",
+        ),
+        (
+            "season",
+            (
+                r"the (?P<season>spring|summer|autumn|winter|fall(?=[.,;)]| (?:he|she|it|they|the|and|when|after|"
+                r"before|\d)\b))(?! of (?:[a-z]|1\d{3}\b)| [a-z]*(?:water|coat|board|Olympics|Games|palace))"
+            ),
+            _season,
+            "Talks resume in the summer.",
+            "The summer palace was closed.",
+        ),
+        (
+            "bare season",
+            r"(?<=\b(?:in|by)[ ])(?P<season>spring|summer|autumn|winter)(?! (?:water|coats?|break))",
+            _season,
+            "Talks resume in winter.",
+            "They wore winter coats.",
+        ),
+        (
+            "quarter of year",
+            (
+                r"(?:(?:the|its|their|a|fiscal) ){0,2}(?:fiscal[- ])?<ordinal>[- ](?P<span>quarter|half)(?: of|"
+                r",)?(?: fiscal(?: year)?)? <year>"
+            ),
+            _quarter,
+            "Exports fell in the third quarter of 2024.",
+            "A third quarter-final was played in 2024.",
+        ),
+        (
+            "year quarter",
+            r"(?:the )?(?:fiscal )?<year>(?:['’]s)? <ordinal>[- ](?P<span>quarter|half)",
+            _quarter,
+            "Exports fell in the 2024 third quarter.",
+            "In 2024 the third man fell.",
+        ),
+        (
+            "shifted quarter",
+            r"(?P<which>this year|last year|next year)['’]s (?:fiscal )?<ordinal>[- ](?P<span>quarter|half)",
+            _quarter,
+            "Exports fell in last year's third quarter.",
+            "Exports fell last year by a third.",
+        ),
+        (
+            "quarter of shifted year",
+            r"(?:the )?<ordinal>[- ](?P<span>quarter|half) (?:of )?(?P<which>this year|last year|next year|that year)",
+            _quarter,
+            "Exports fell in the third quarter of last year.",
+            "A third quarter-final came last year.",
+        ),
+        (
+            "third quarter a year ago",
+            (
+                r"(?:the )?(?:comparable )?(?P<which>year-ago|year-earlier|"
+                r"year earlier) (?:fiscal )?<ordinal>[- ](?P<span>quarter|half)"
+            ),
+            _quarter,
+            "Exports rose from the year-ago third quarter.",
+            "A year ago the third man fell.",
+        ),
+        (
+            "quarter",
+            (
+                r"(?:(?:the|its|their|a|fiscal) ){0,2}(?:fiscal[- ])?<ordinal>[- ](?P<span>quarter)(?!s|"
+                r"[- ](?:final|back|of an))"
+            ),
+            _quarter,
+            "Exports fell in the third quarter.",
+            "He lost in the third quarter-final.",
+        ),
+        (
+            "half",
+            r"(?:the |its )(?:fiscal )?(?P<ordinal>first|second)[- ](?P<span>half)(?! of| time|-)",
+            _quarter,
+            "Exports fell in the first half.",
+            "The first half of the team left.",
+        ),
+        (
+            "fiscal year",
+            r"(?:the )?(?:fiscal(?: year)?|financial year|FY)[ ]?<year>",
+            _fiscal_year,
+            "The budget for fiscal 2026 passed.",
+            "The fiscal policy of 2026 failed.",
+        ),
+        (
+            "holiday",
+            r"(?:(?P<which>last|next|this) )?(?-i:(?P<name>" + _holiday_pattern() + r"))(?:,? <year>)?",
+            _holiday,
+            "They met on Christmas Eve.",
+            "The christmasy tree fell.",
+        ),
+        (
+            "spelled year",
+            r"(?:the year )?(?P<year>{spelledyear})",
+            _spelled,
+            "It began in nineteen ninety-six.",
+            "They sent nineteen thousand men.",
+        ),
+        (
+            "year",
+            r"(?:the year )?<year>(?!['’]?s\b(?<=0s)|[-–]year)",
+            _year,
+            "It began in 2022.",
+            "It cost $2022 and 2022 people came.",
+        ),
+        (
+            "year range",
+            r"(?<=\d{4}[-–/])(?P<tail>\d\d)(?![-–/\d])",
+            _two_digit_range,
+            "The war of 1914-18 was long.",
+            "The 1914-8 and 2024-07 forms differ.",
+        ),
         ("short year", r"['’](?P<tail>\d\d)(?!s|\w)", _short_year, "The class of '68 marched.", "It was 6'10 tall."),
         ("month", r"<month>", _month, "They met in March.", "They may march on."),
-        ("ordinal day", r"(?<=\bon[ ])the (?P<day>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))(?=[.,;:)]| (?:of|and|the|he|she|they|at|when|to|a|in|that)\b)", _ordinal_day, "In May 2024 he came and on the 20th, he left.", "In May 2024 he sat on the 20th floor."),
-    ]  # fmt: skip
+        (
+            "ordinal day",
+            (
+                r"(?<=\bon[ ])the (?P<day>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))(?=[.,;:)]| (?:of|and|the|he|she|"
+                r"they|at|when|to|a|in|that)\b)"
+            ),
+            _ordinal_day,
+            "In May 2024 he came and on the 20th, he left.",
+            "In May 2024 he sat on the 20th floor.",
+        ),
+    ]
     return tuple(Rule(*row) for row in rows)
 
 

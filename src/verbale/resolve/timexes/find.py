@@ -15,13 +15,16 @@ from verbale.resolve.timexes.grammar import Context, Found, Rule
 Hit = tuple[int, int, Found, str]
 
 _PART = re.compile(
-    r"(?:\b(?:the )?(?:very |as )?(?P<early>early|earlier(?: in)?|(?:beginning|start|first half|first part|opening|outset) of|early in)[ -]"
-    r"|\b(?:the )?(?:very |as )?(?P<late>late|later(?: in)?|(?:end|close|second half|latter (?:half|part)) of|late in)[ -]"
+    r"(?:\b(?:the )?(?:very |as )?(?P<early>early|earlier(?: in)?|(?:beginning|start|first half|"
+    r"first part|opening|outset) of|early in)[ -]"
+    r"|\b(?:the )?(?:very |as )?(?P<late>late|later(?: in)?|(?:end|close|second half|latter (?:half|"
+    r"part)) of|late in)[ -]"
     r"|\b(?:the )?(?P<mid>mid|middle|(?:middle) of|midway through)[ -])(?:the )?$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\b(?:about|around|nearly|almost|approximately|roughly|over|more than|less than|fewer than|at least|at most|up to|under|no more than|no less than|just over|just under|"
+    r"\b(?:about|around|nearly|almost|approximately|roughly|over|more than|less than|fewer than|"
+    r"at least|at most|up to|under|no more than|no less than|just over|just under|"
     r"as (?:many|long|little) as|an estimated|only|just|some|another)[ ]$",
     re.IGNORECASE,
 )
@@ -78,7 +81,13 @@ def _evaluated(context: Context) -> list[Hit]:
 
 
 def _remember(found: Found, context: Context) -> None:
-    if found.vague or found.clock or found.passing or found.value is None or found.type not in (TimexType.DATE, TimexType.TIME):
+    if (
+        found.vague
+        or found.clock
+        or found.passing
+        or found.value is None
+        or found.type not in (TimexType.DATE, TimexType.TIME)
+    ):
         return
     if re.match(r"\d{4}-Q\d$", found.value):
         context.quarter = found.value
@@ -89,7 +98,8 @@ def _remember(found: Found, context: Context) -> None:
 
 def _joined(hits: list[Hit], context: Context) -> list[Hit]:
     """Clock times with their day: that beside them, else the last day of the sentence, else the anchor's."""
-    text, made = context.text, []
+    text = context.text
+    made: list[Hit] = []
     skip = -1
     for i, (start, end, found, name) in enumerate(hits):
         if i == skip:

@@ -17,8 +17,18 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 WEEKDAY_NUMBER = {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)}
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "daytime": "DT", "midday": "MI"}
-UNIT_CODES = {"year": "Y", "month": "M", "week": "W", "day": "D", "quarter": "Q", "weekend": "WE", "night": "NI",
-              "hour": "H", "minute": "M", "second": "S"}  # fmt: skip
+UNIT_CODES = {
+    "year": "Y",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "quarter": "Q",
+    "weekend": "WE",
+    "night": "NI",
+    "hour": "H",
+    "minute": "M",
+    "second": "S",
+}
 CLOCK_UNITS = ("hour", "minute", "second")
 
 
@@ -28,7 +38,10 @@ def _both_cases(names: list[str]) -> str:
 
 # A pattern names these in braces; <name> captures one. Words are lower case here: a rule's pattern ignores case but for the classes in CASED.
 CASED = {
-    "month": rf"(?:{_both_cases(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?)",
+    "month": (
+        rf"(?:{_both_cases(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|"
+        rf"JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?)"
+    ),
     "weekday": rf"(?:{_both_cases(WEEKDAYS)}|(?:Mon|Tues|Tue|Weds|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.)",
     "fullmonth": rf"(?:{_both_cases(MONTHS)})",
 }
@@ -43,12 +56,18 @@ CLASSES = {
     "vaguenumber": r"(?:a few|several|many|some|a couple of|a couple|a number of|few|dozens of|countless|numerous)",
     "season": rf"(?:{'|'.join(SEASONS)})",
     "daypart": r"(?:morning|afternoon|evening|night|daytime|midday)",
-    "unit": r"(?:(?:year|month|week|day|decade|quarter|weekend|night|hour|minute)s?|century|centuries|seconds|(?:yr|hr|min)s)",
+    "unit": (
+        r"(?:(?:year|month|week|day|decade|quarter|weekend|night|hour|minute)s?|century|centuries|"
+        r"seconds|(?:yr|hr|min)s)"
+    ),
     "dayunit": r"(?:(?:year|month|week|day|decade|night|quarter|weekend)s?|century|centuries)",
     "period": r"(?:year|month|week|day|decade|quarter|weekend|century)",
     "ordinal": r"(?:first|second|third|fourth|1st|2nd|3rd|4th)",
-    "zone": r"(?:[ ]?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET|CEST|MSK|IST|JST|ET|PT|CT|local time|Eastern(?: time)?|Moscow time|Kyiv time|Beijing time)\)?)",
-}  # fmt: skip
+    "zone": (
+        r"(?:[ ]?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET|CEST|MSK|IST|JST|ET|PT|CT|"
+        r"local time|Eastern(?: time)?|Moscow time|Kyiv time|Beijing time)\)?)"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

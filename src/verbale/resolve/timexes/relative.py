@@ -13,8 +13,17 @@ from verbale.resolve.timexes.dates import dated
 from verbale.resolve.timexes.grammar import CLOCK_UNITS, DAYPARTS, Context, Found, Rule, duration, unit_of
 from verbale.resolve.timexes.tense import tense
 
-UNKNOWN = {"day": "XXXX-XX-XX", "night": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX",
-           "decade": "XXX", "century": "XX"}  # fmt: skip
+UNKNOWN = {
+    "day": "XXXX-XX-XX",
+    "night": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "year": "XXXX",
+    "decade": "XXX",
+    "century": "XX",
+}
 
 
 def moved(anchor: Point | None, unit: str, by: int) -> Found:
@@ -116,6 +125,13 @@ def _the_unit(match: re.Match[str], context: Context) -> Found | None:
     return moved(context.then if context.narrative else context.now, unit, 0)
 
 
+def _unit_end(match: re.Match[str], context: Context) -> Found | None:
+    """ "year-end", "month's end": the second half of it, of the last date in a narrative."""
+    found = moved(context.now, match["period"].lower(), 0)
+    days = covered(found.value)
+    return replace(found, days=(days[0] + (days[1] - days[0]) / 2, days[1])) if days else found
+
+
 def _year_ago_quarter(match: re.Match[str], context: Context) -> Found | None:
     """ "the year-ago quarter", "a year earlier": the quarter that the text speaks of, a year before; without one the year."""
     if context.quarter and re.match(r"\d{4}-Q\d$", context.quarter):
@@ -205,27 +221,155 @@ def rules() -> tuple[Rule, ...]:
     """The rows."""
     count = r"(?P<number>an?|{number})"
     rows = [
-        ("day word", r"(?P<word>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow)", _day_word, "They met yesterday.", "Yesteryear came back."),
+        (
+            "day word",
+            r"(?P<word>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow)",
+            _day_word,
+            "They met yesterday.",
+            "Yesteryear came back.",
+        ),
         ("tonight", r"tonight", _tonight, "They meet tonight.", "The knight met them."),
-        ("part of a shifted day", r"(?P<which>this|last|yesterday|tomorrow|that|the same|the next|the following|the previous) <daypart>", _this_part, "They met this morning.", "This morningstar fell."),
+        (
+            "part of a shifted day",
+            r"(?P<which>this|last|yesterday|tomorrow|that|the same|the next|the following|the previous) <daypart>",
+            _this_part,
+            "They met this morning.",
+            "This morningstar fell.",
+        ),
         ("overnight", r"overnight", _overnight, "Drones struck overnight.", "They stayed over the night."),
-        ("shifted unit", r"(?P<which>last|next|this coming|this past|this|the past|past|the coming|the current|the present|the following|the next|the previous|the preceding|the prior|the subsequent|that same|that very|that|the same|the last) (?P<period>{period}|day)(?!s|[- ](?:old|long)|['’]s (?:{ordinal}))",
-         _shifted_unit, "They met last week.", "They met the last weekly plane."),
-        ("the day following", r"the <period> (?:following|after)(?=[,.;]| (?:he|she|they|the|a)\b)", _following, "The day after, he left.", "The days after were calm."),
-        ("the unit", r"(?:the|its|their) (?:latest |current |full |whole |entire )?(?P<period>quarter|weekend|(?<=latest[ ])period|fiscal year)(?!s|[- ](?:final|back|of)|ly)", _the_unit,
-         "They met over the weekend.", "They met in the French Quarter."),
-        ("end of the unit", r"(?<=\bof[ ])the (?P<period>year|month|week|day|decade|century)(?! of| that| in which)", _the_unit, "They meet at the end of the month.", "The month of March came."),
-        ("year-ago quarter", r"(?:the |a )?(?:comparable |corresponding |same )?(?:year[- ]ago|year[- ]earlier|prior-year)(?: (?:quarter|period|level))?|the (?:same|corresponding|comparable) (?:period|quarter)(?: (?:last year|a year ago|a year earlier|the year before))",
-         _year_ago_quarter, "Sales rose from the year-ago quarter.", "A year passed an age ago."),
-        ("a year earlier", r"(?:a|one) year (?:ago|earlier|before)", _year_earlier, "Sales were lower a year earlier.", "A year in early spring passed."),
-        ("counted back", rf"{count} (?:and a half )?<unit> ago", _ago, "They met three years ago.", "Three yearlings ran."),
-        ("counted back, vague", r"(?:{vaguenumber} )?<unit> ago", _ago, "They met several years ago.", "The years are gone."),
-        ("counted on", rf"{count} (?:more |full )?<unit> (?:later|afterwards?|after that|thereafter)", _later, "They met three days later.", "Three days of late rain came."),
-        ("counted on, vague", r"{vaguenumber} (?:more )?<unit> (?:later|afterwards?)", _later, "They met several days later.", "Several late days came."),
-        ("counted before", rf"{count} (?:more )?<unit> (?:earlier|before that|beforehand|previously|prior)", _earlier, "They had met three days earlier.", "Three early days came."),
-        ("counted from now", rf"{count} <unit> (?:from now|hence|from today)", _from_now, "They meet three weeks from now.", "Three weeks are known."),
-        ("span to now", rf"(?:(?:each|all) of )?(?:the |these |its |their )?(?P<which>past|last|next|previous|preceding|following|coming|first|final) {count} (?:or (?:{{number}}) )?(?:more |full |consecutive )?<unit>(?: or so)?(?!['’]s|[- ]old)",
-         _span_to_now, "It grew over the past three months.", "The past has three monthly parts."),
-        ("span to now, vague", r"(?:the |these )?(?P<which>past|last|next|previous|preceding|following|coming|first|final) {vaguenumber} <unit>(?: or so)?", _span_to_now, "It grew over the past few months.", "The past was monthly."),
-    ]  # fmt: skip
+        (
+            "shifted unit",
+            (
+                r"(?P<which>last|next|this coming|this past|this|the past|past|the coming|the current|"
+                r"the present|the following|the next|the previous|the preceding|the prior|the subsequent|"
+                r"that same|that very|that|the same|the last) (?P<period>{period}|day)(?!s|[- ](?:old|long)|"
+                r"['’]s (?:{ordinal}))"
+            ),
+            _shifted_unit,
+            "They met last week.",
+            "They met the last weekly plane.",
+        ),
+        (
+            "the day following",
+            r"the <period> (?:following|after)(?=[,.;]| (?:he|she|they|the|a)\b)",
+            _following,
+            "The day after, he left.",
+            "The days after were calm.",
+        ),
+        (
+            "the unit",
+            (
+                r"(?:the|its|their) (?:latest |current |full |whole |entire )?(?P<period>quarter|weekend|"
+                r"(?<=latest[ ])period|fiscal year)(?!s|[- ](?:final|back|of)|ly)"
+            ),
+            _the_unit,
+            "They met over the weekend.",
+            "They met in the French Quarter.",
+        ),
+        (
+            "end of the unit",
+            r"(?<=\bof[ ])the (?P<period>year|month|week|day|decade|century)(?! of| that| in which)",
+            _the_unit,
+            "They meet at the end of the month.",
+            "The month of March came.",
+        ),
+        (
+            "end of a unit",
+            r"(?P<period>year|month|week)(?:[- ]|['’]s[ ])end(?!s)",
+            _unit_end,
+            "They meet by year-end.",
+            "They spent years ending it.",
+        ),
+        (
+            "whole unit",
+            (
+                r"(?:the (?:full|whole|entire) |(?<=\bfor[ ])the )(?P<period>year|month)(?! of|[- ](?:old|ago|"
+                r"before|earlier|long|to)|s)"
+            ),
+            _the_unit,
+            "Sales fell for the year.",
+            "The years were full.",
+        ),
+        (
+            "a year earlier",
+            r"(?:a|one) year (?:ago|earlier|before)",
+            _year_earlier,
+            "Sales were lower a year earlier.",
+            "A year in early spring passed.",
+        ),
+        (
+            "year-ago quarter",
+            (
+                r"(?:the |a )?(?:comparable |corresponding |same )?(?:year[- ]ago|year[- ]earlier|"
+                r"prior-year)(?: (?:quarter|period|level))?|the (?:same|corresponding|comparable) (?:period|"
+                r"quarter)(?: (?:last year|a year ago|a year earlier|the year before))"
+            ),
+            _year_ago_quarter,
+            "Sales rose from the year-ago quarter.",
+            "A year passed an age ago.",
+        ),
+        (
+            "counted back",
+            rf"{count} (?:and a half )?<unit> ago",
+            _ago,
+            "They met three years ago.",
+            "Three yearlings ran.",
+        ),
+        (
+            "counted back, vague",
+            r"(?:{vaguenumber} )?<unit> ago",
+            _ago,
+            "They met several years ago.",
+            "The years are gone.",
+        ),
+        (
+            "counted on",
+            rf"{count} (?:more |full )?<unit> (?:later|afterwards?|after that|thereafter)",
+            _later,
+            "They met three days later.",
+            "Three days of late rain came.",
+        ),
+        (
+            "counted on, vague",
+            r"{vaguenumber} (?:more )?<unit> (?:later|afterwards?)",
+            _later,
+            "They met several days later.",
+            "Several late days came.",
+        ),
+        (
+            "counted before",
+            rf"{count} (?:more )?<unit> (?:earlier|before that|beforehand|previously|prior)",
+            _earlier,
+            "They had met three days earlier.",
+            "Three early days came.",
+        ),
+        (
+            "counted from now",
+            rf"{count} <unit> (?:from now|hence|from today)",
+            _from_now,
+            "They meet three weeks from now.",
+            "Three weeks are known.",
+        ),
+        (
+            "span to now",
+            (
+                rf"(?:(?:each|all) of )?(?:the |these |its |their )?(?P<which>past|last|next|previous|preceding|"
+                rf"following|coming|first|final) {count} (?:or (?:{{number}}) )?(?:more |full |"
+                rf"consecutive )?<unit>(?: or so)?(?!['’]s|[- ]old)"
+            ),
+            _span_to_now,
+            "It grew over the past three months.",
+            "The past has three monthly parts.",
+        ),
+        (
+            "span to now, vague",
+            (
+                r"(?:the |these )?(?P<which>past|last|next|previous|preceding|following|coming|first|"
+                r"final) {vaguenumber} <unit>(?: or so)?"
+            ),
+            _span_to_now,
+            "It grew over the past few months.",
+            "The past was monthly.",
+        ),
+    ]
     return tuple(Rule(*row) for row in rows)

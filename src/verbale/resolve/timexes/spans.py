@@ -24,7 +24,7 @@ def _clock(match: re.Match[str], context: Context) -> Found | None:
     """A time of day; the day joins later."""
     hour, minute = int(match["hour"]), match.groupdict().get("minute")
     half = (match.groupdict().get("half") or "")[:1].lower()
-    if half and not 1 <= hour <= 12 or hour > 24:
+    if (half and not 1 <= hour <= 12) or hour > 24:
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
@@ -56,7 +56,9 @@ def _duration(match: re.Match[str], context: Context) -> Found | None:
         return None
     if match.groupdict().get("half"):
         amount += 0.5
-    if unit == "second" and amount == 1 or unit == "quarter" and (amount < 2 or "-" in match[0] or "half" in match[0]):
+    if (unit == "second" and amount == 1) or (
+        unit == "quarter" and (amount < 2 or "-" in match[0] or "half" in match[0])
+    ):
         return None  # "a second man", "three-quarters"
     return Found(TimexType.DURATION, duration(amount, unit), widen="about")
 
@@ -108,6 +110,8 @@ def _often(match: re.Match[str], context: Context) -> Found | None:
         "biweekly": "P2W",
         "bimonthly": "P2M",
     }
+    if word == "quarterly" and re.match(r"[ ][a-z]", context.text[match.end() :]):
+        return None  # of a kind ("a quarterly dividend"), not how often
     return Found(TimexType.SET, codes[word])
 
 
@@ -127,7 +131,7 @@ def _vague_values() -> dict[str, str]:
     return {w.lower(): name.value for name in load_timewords() if name.kind == "vague" for w in name.words}
 
 
-_ADVERBS = frozenset({"soon", "shortly", "once", "previously", "recently"})
+_ADVERBS = frozenset({"soon", "shortly"})
 
 
 def _vague(match: re.Match[str], context: Context) -> Found | None:
@@ -156,36 +160,151 @@ def rules() -> tuple[Rule, ...]:
     """The rows."""
     every = "every|each"
     what = (
-        r"(?P<what>year|month|week|day|quarter|hour|minute|decade|night|weekend|morning|afternoon|evening|spring|summer|autumn|winter|"
+        (
+            r"(?P<what>year|month|week|day|quarter|hour|minute|decade|night|weekend|morning|afternoon|"
+            r"evening|spring|summer|autumn|winter|"
+        )
         + "|".join([*WEEKDAYS, *MONTHS]).lower()
         + ")"
     )
     vague = "|".join(re.escape(w).replace("\\ ", " ") for w in sorted(_vague_values(), key=len, reverse=True))
     rows = [
-        ("clock", r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?[ ]?(?P<half>[ap]\.?m\b\.?){zone}?", _clock, "They met at 3:30 p.m. EST.", "They met 3 pm's and 30 amateurs."),
-        ("clock of 24 hours", r"(?<![\d.,-])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![:\d])(?:[ ]?h(?:ou)?rs)?{zone}?", _clock, "They met at 15:30 GMT.", "The score of 3:5 and 12:345."),
-        ("military clock", r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:[ ]?h(?:ou)?rs|[ ]?(?:GMT|UTC|BST|EST|EDT|CET))", _clock, "They met at 1530 GMT.", "They sent 1530 men."),
+        (
+            "clock",
+            r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?[ ]?(?P<half>[ap]\.?m\b\.?){zone}?",
+            _clock,
+            "They met at 3:30 p.m. EST.",
+            "They met 30 amateurs.",
+        ),
+        (
+            "clock of 24 hours",
+            r"(?<![\d.,-])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![:\d])(?:[ ]?h(?:ou)?rs)?{zone}?",
+            _clock,
+            "They met at 15:30 GMT.",
+            "The score of 3:5 and 12:345.",
+        ),
+        (
+            "military clock",
+            r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:[ ]?h(?:ou)?rs|[ ]?(?:GMT|UTC|BST|EST|EDT|CET))",
+            _clock,
+            "They met at 1530 GMT.",
+            "They sent 1530 men.",
+        ),
         ("hour with zone", r"(?P<hour>\d{1,2}) (?:o['’]clock)", _clock, "They met at 3 o'clock.", "They met 3 clerks."),
-        ("spelled clock", r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]o['’]clock", _spelled_clock, "They met at three o'clock.", "They met three clerks."),
+        (
+            "spelled clock",
+            r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]o['’]clock",
+            _spelled_clock,
+            "They met at three o'clock.",
+            "They met three clerks.",
+        ),
         ("named clock", r"(?P<name>noon|midnight)", _named_clock, "They met at noon.", "They met the nooncaller."),
-        ("part of day", r"(?:the |early |late )?(?P<daypart>morning|afternoon|evening|night)(?= (?:of )?(?:the )?(?:\d|[A-Z][a-z]+ \d))", _daypart, "They met on the night of 3 March.", "The nights of the march were cold."),
-        ("part of weekday", r"(?P<daypart>morning|afternoon|evening|night)(?![ ]?s)", _daypart_after, "They met on Friday morning.", "A morning person spoke of mornings."),
-        ("duration", r"(?P<number>an?|{number})(?: (?:more|full|consecutive|straight|long|whole|additional|extra|further|trading|working|business|calendar|solid))?(?:[ ]|-|[ ]-)<unit>(?P<half> and a half)?(?:[- ]long)?(?: or so)?(?!ly|[- ]olds?\b)", _duration,
-         "They talked for three hours.", "Three year-end reports came hourly."),
+        (
+            "part of day",
+            (
+                r"(?:the |early |late )?(?P<daypart>morning|afternoon|evening|night)(?= (?:of )?(?:the )?(?:\d|"
+                r"[A-Z][a-z]+ \d))"
+            ),
+            _daypart,
+            "They met on the night of 3 March.",
+            "The nights of the march were cold.",
+        ),
+        (
+            "part of weekday",
+            r"(?P<daypart>morning|afternoon|evening|night)(?![ ]?s)",
+            _daypart_after,
+            "They met on Friday morning.",
+            "A morning person spoke of mornings.",
+        ),
+        (
+            "duration",
+            (
+                r"(?P<number>an?|{number})(?: (?:more|full|consecutive|straight|long|whole|additional|extra|"
+                r"further|trading|working|business|calendar|solid))?(?:[ ]|-|"
+                r"[ ]-)<unit>(?P<half> and a half)?(?:[- ]long)?(?: or so)?(?!ly|[- ]olds?\b|-end)"
+            ),
+            _duration,
+            "They talked for three hours.",
+            "Three year-end reports came hourly.",
+        ),
         ("half duration", r"half (?:an?[ ])<unit>", _half, "They talked for half an hour.", "They ate half an apple."),
-        ("vague duration", r"(?:a few|several|many|some|few|a number of|dozens of|countless|numerous|a good many|the first|the last|recent|coming|past|the next|the following|long|most)(?: more| long)?[ -](?P<unit>years|months|weeks|days|hours|minutes|decades|centuries|seconds|nights|quarters|(?<=several-)(?:year|month|week|day|hour))",
-         _vague_duration, "They talked for several hours.", "Several men were hourly."),
-        ("couple", r"(?:a )?couple (?:of )?(?:more )?<unit>", _couple, "They talked for a couple of hours.", "A couple of men met."),
-        ("bare plural duration", r"(?P<unit>years|months|weeks|days|hours|decades|centuries|minutes)(?=[ ](?:of|before|after|to|in|later|earlier|and|as|at|that|if|when|from|trying|since|or|ahead)\b|[,.;)])(?: or (?:years|months|weeks|days|decades))?",
-         _vague_duration, "They talked for hours.", "The hours' count rose; daybreak came."),
-        ("per", r"(?:per|twice an?|once an?|times an?) (?P<unit>year|month|week|day|hour|quarter|decade|minute)", _per, "They met twice a year.", "They met per yearly plan."),
-        ("every", rf"(?:{every}) (?:(?P<other>other) )?{what}(?!s)", _every, "They meet every Friday.", "Every Fridays' meal."),
-        ("every few", rf"(?:{every}) (?P<number>{{number}}) (?P<what>years|months|weeks|days|quarters|hours|minutes|decades)", _every, "They meet every four years.", "Every four men met."),
-        ("often", r"(?P<word>hourly|daily|nightly|weekly|monthly|quarterly|annually|yearly|biweekly|bimonthly)(?! (?-i:[A-Z]))", _often, "They meet weekly.", "The Daily Telegraph met the weeks."),
-        ("plural weekday", r"(?:on )?<weekdays>(?: (?P<daypart>mornings?|afternoons?|evenings?|nights?))?", _plural_weekday, "They meet on Fridays.", "Friday's meal was cold."),
-        ("weekday parts", r"<weekday> (?P<part>morning|afternoon|evening|night)s", _weekday_parts, "They meet Friday nights.", "They met Friday night."),
+        (
+            "vague duration",
+            (
+                r"(?:a few|several|many|some|few|a number of|dozens of|countless|numerous|a good many|the first|"
+                r"the last|recent|coming|past|the next|the following|long|most)(?: more|"
+                r" long)?[ -](?P<unit>years|months|weeks|days|hours|minutes|decades|centuries|seconds|nights|"
+                r"quarters|(?<=several-)(?:year|month|week|day|hour))"
+            ),
+            _vague_duration,
+            "They talked for several hours.",
+            "Several men were hourly.",
+        ),
+        (
+            "couple",
+            r"(?:a )?couple (?:of )?(?:more )?<unit>",
+            _couple,
+            "They talked for a couple of hours.",
+            "A couple of men met.",
+        ),
+        (
+            "bare plural duration",
+            (
+                r"(?P<unit>years|months|weeks|days|hours|decades|centuries|minutes)(?=[ ](?:of|before|after|to|"
+                r"in|later|earlier|and|as|at|that|if|when|from|trying|since|or|ahead)\b|[,.;)])(?: or (?:years|"
+                r"months|weeks|days|decades))?"
+            ),
+            _vague_duration,
+            "They talked for hours.",
+            "The hours' count rose; daybreak came.",
+        ),
+        (
+            "per",
+            r"(?:per|twice an?|once an?|times an?) (?P<unit>year|month|week|day|hour|quarter|decade|minute)",
+            _per,
+            "They met twice a year.",
+            "They met per yearly plan.",
+        ),
+        (
+            "every",
+            rf"(?:{every}) (?:(?P<other>other) )?{what}(?!s)",
+            _every,
+            "They meet every Friday.",
+            "Every Fridays' meal.",
+        ),
+        (
+            "every few",
+            rf"(?:{every}) (?P<number>{{number}}) (?P<what>years|months|weeks|days|quarters|hours|minutes|decades)",
+            _every,
+            "They meet every four years.",
+            "Every four men met.",
+        ),
+        (
+            "often",
+            (
+                r"(?P<word>hourly|daily|nightly|weekly|monthly|quarterly|annually|yearly|biweekly|"
+                r"bimonthly)(?! (?-i:[A-Z]))"
+            ),
+            _often,
+            "They meet weekly.",
+            "The Daily Telegraph met the weeks.",
+        ),
+        (
+            "plural weekday",
+            r"(?:on )?<weekdays>(?: (?P<daypart>mornings?|afternoons?|evenings?|nights?))?",
+            _plural_weekday,
+            "They meet on Fridays.",
+            "Friday's meal was cold.",
+        ),
+        (
+            "weekday parts",
+            r"<weekday> (?P<part>morning|afternoon|evening|night)s",
+            _weekday_parts,
+            "They meet Friday nights.",
+            "They met Friday night.",
+        ),
         ("vague word", rf"(?:{vague})", _vague, "Talks will resume soon.", "The sooner, the better."),
-    ]  # fmt: skip
+    ]
     return tuple(Rule(*row) for row in rows)
 
 
@@ -193,7 +312,10 @@ def _daypart_after(match: re.Match[str], context: Context) -> Found | None:
     """A part of the day right after a date or a day's name; elsewhere it is no point in time."""
     before = context.text[max(0, match.start() - 14) : match.start()]
     if re.search(
-        rf"(?i:\b(?:{'|'.join(WEEKDAYS)}|{'|'.join(w[:3] for w in WEEKDAYS)})\.?|\d|\bEve|\bDay)[ \n]+(?:early |late |mid)?$",
+        (
+            rf"(?i:\b(?:{'|'.join(WEEKDAYS)}|{'|'.join(w[:3] for w in WEEKDAYS)})\.?|\d|\bEve|"
+            rf"\bDay)[ \n]+(?:early |late |mid)?$"
+        ),
         before,
     ):
         return _daypart(match, context)
