@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import verbale
-from verbale import annotate, extract, resolve, syntax
+from verbale import annotate, clean, extract, resolve, syntax
 from verbale.knowledge import Knowledge
-from verbale.records import Article, Provenance, Reading, Unread, UnreadReason
+from verbale.records import Article, Provenance, RawDocument, Reading, Unread, UnreadReason
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -147,6 +147,25 @@ class Reader:
             )
 
 
+def read_documents(
+    documents: Iterable[RawDocument | Unread],
+    *,
+    as_is: bool = False,
+    published: str | None = None,
+    outlet: str | None = None,
+) -> Iterator[Article | Unread]:
+    """The articles of documents, cleaned or to the letter; published and outlet are for those that give none."""
+    for document in documents:
+        if isinstance(document, Unread):
+            yield document
+            continue
+        document = replace(document, published=document.published or published, outlet=document.outlet or outlet)
+        if as_is:
+            yield clean.as_is(document)
+        else:
+            yield from clean.clean(document)
+
+
 def read_text(text: str, *, published: str | None = None, title: str | None = None) -> Reading:
     """The Reading of one article's plain text, taken as it is; published: ISO date that "Friday" is counted from."""
     article = as_is(text, uri="text", published=published, title=title)
@@ -158,8 +177,5 @@ def read_text(text: str, *, published: str | None = None, title: str | None = No
 
 def as_is(text: str, *, uri: str, **fields: str | None) -> Article:
     """An Article whose text is the given one to the letter; a line break ends a paragraph."""
-    from verbale.clean import as_is as clean_as_is
-    from verbale.records import RawDocument
-
     document = replace(RawDocument(uri=uri, text=text), **fields)  # type: ignore[arg-type]
-    return clean_as_is(document)
+    return clean.as_is(document)

@@ -131,7 +131,7 @@ def _infinitive(doc: Doc, verb: Token, quotations: Sequence[Span], outer: Span |
         + [
             c.left_edge.i + 1
             for c in verb.children
-            if c.dep_ == "obl" and c.i > verb.i and syntax.case_of(c) in ("on", "upon")
+            if c.dep_ == "obl" and c.i > verb.i and verb.lemma_ == "call" and syntax.case_of(c) in ("on", "upon")
         ]
     )
     return _runs(doc, list(range(first, comps[-1].right_edge.i + 1)))

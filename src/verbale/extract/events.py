@@ -214,7 +214,7 @@ def _noun_parties(token: Token, pattern: Pattern) -> tuple[tuple[Token, ...], tu
         if c.dep_ in ("nmod:poss", "compound", "amod")
         and (c.pos_ == "PROPN" or c.dep_ == "nmod:poss" or c.text[:1].isupper())
     ]
-    recipients = []
+    recipients: list[Token] = []
     for child in token.children:
         if not child.dep_.startswith("nmod") or child.dep_ == "nmod:poss":
             continue

@@ -18,6 +18,7 @@ from verbale.records import (
     ActorType,
     Article,
     MentionIndex,
+    MentionKind,
     Quote,
     QuoteType,
     Span,
@@ -66,7 +67,7 @@ def find_quotes(
     raw = _with_quotations(doc, raw, marks, article)
     raw.sort(key=lambda f: (f.content[0].start, -f.content[-1].end))
     index = MentionIndex(actors)
-    built = [_quote(doc, f, article, index, timexes, marks) for f in raw]
+    built = [q for f in raw for q in _records(doc, f, article, index, timexes, marks)]
     return _nested(built, know)
 
 
@@ -155,11 +156,39 @@ def _goes_on_from_last_paragraph(article: Article, paragraph: Span, f: Found) ->
 # ------------------------------------------------------------------------------------------------------------------------- records
 
 
-def _quote(
+def _records(
     doc: Doc, f: Found, article: Article, index: MentionIndex, timexes: tuple[Timex, ...], marks: Sequence[Span]
+) -> list[Quote]:
+    """One record for each of joint speakers, with the same spans (ruling 8 of the annotation guide)."""
+    speakers = _speakers(f, index)
+    return [_quote(f, s, article, index, timexes, marks) for s in speakers or [None]]
+
+
+def _speakers(f: Found, index: MentionIndex) -> list[Actor]:
+    """The actors that the source's head and those coordinated with it name."""
+    if f.source is None or f.source_span is None:
+        return []
+    found: dict[str, Actor] = {}
+    for token in syntax.conjuncts(f.source):
+        span = syntax.span_of(token)
+        actor = index.at(span) if f.source_span.overlaps(span) or token is f.source else None
+        if actor is not None:
+            found.setdefault(actor.id, actor)
+    if not found and (within := [a for m, a in index.all_in(f.source_span) if m.kind is not MentionKind.PRONOUN]):
+        if f.source.pos_ == "PROPN":
+            found[within[0].id] = within[0]
+    return list(found.values())
+
+
+def _quote(
+    f: Found,
+    speaker: Actor | None,
+    article: Article,
+    index: MentionIndex,
+    timexes: tuple[Timex, ...],
+    marks: Sequence[Span],
 ) -> Quote:
-    """The record: speaker, addressee, venue and time looked up beside the cue."""
-    speaker = index.at(f.source_span) if f.source_span is not None else None
+    """The record: addressee, venue and time looked up beside the cue."""
     described = _described(f, speaker, index, article.text)
     clause = _clause_span(f)
     if (

@@ -60,14 +60,14 @@ def states(folder: Path, rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]
     found: dict[str, dict[str, Any]] = {}
     for country in json.loads((folder / "factbook_countries.json").read_text(encoding="utf-8")):
         short = re.split(r"[;(]", country["short_name"] or "")[0].strip()
-        code: str | None = (
+        found_code = (
             by_name.get((country["short_name"] or "").lower())
             or by_name.get(short.lower())
             or by_name.get(re.split(r"[;(]", country["long_name"] or "")[0].strip().lower())
         )
-        if code is None or code in found:
+        if found_code is None or found_code in found:
             continue
-        row = rows[code]
+        row = rows[found_code]
         adjective = re.split(r"[,;(]| or ", country["nationality_adjective"] or "")[0].strip()
         nouns = [
             re.sub(r"\(.*?\)", "", n).strip() for n in re.split(r"[,;]| or ", country["nationality_noun"] or "") if n
@@ -83,8 +83,8 @@ def states(folder: Path, rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]
             ),
         }
         capital = re.split(r"[;(,]| note", country["capital"] or "")[0].strip()
-        found[code] = {
-            "code": code,
+        found[found_code] = {
+            "code": found_code,
             "name": row["name"],
             "aliases": sorted(n for n in names if n and n != row["name"]),
             "adjective": adjective,
