@@ -134,6 +134,9 @@ class _Scan:
 
     def _document(self, record: Any) -> RawDocument | Unread | None:
         """The record's document or reason; None for one that holds no page."""
+        if record.headers.get("Content-Length") is None:  # its own headers are cut
+            self.cut = True
+            return refuse(self.uri, UnreadReason.TRUNCATED, "a record without its length", part=self.records)
         media = _media(record)
         if media is None:
             return self._length_checked(record)
@@ -227,10 +230,10 @@ class _Scan:
         head = self.file.read(4)
         self.file.seek(self.position if head.startswith((_GZIP, b"WARC")) else 0)
         if head.startswith(b"WARC"):
-            tail = b""
+            window = self.file.read(4)
             while data := self.file.read(1 << 20):
-                tail = tail[-8:] + data
-                if tail.find(_START, 8 if tail[:8] != data[:8] else 1) > 0 and b"\r\n\r\n" + _START in tail[1:]:
+                window = window[-16:] + data
+                if b"\r\n\r\n" + _START in window:
                     return True
             return False
         try:
