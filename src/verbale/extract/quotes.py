@@ -160,7 +160,7 @@ def _records(
     doc: Doc, f: Found, article: Article, index: MentionIndex, timexes: tuple[Timex, ...], marks: Sequence[Span]
 ) -> list[Quote]:
     """One record for each of joint speakers, with the same spans (ruling 8 of the annotation guide)."""
-    speakers = _speakers(f, index)
+    speakers: list[Actor | None] = [*_speakers(f, index)]
     return [_quote(f, s, article, index, timexes, marks) for s in speakers or [None]]
 
 
@@ -174,9 +174,9 @@ def _speakers(f: Found, index: MentionIndex) -> list[Actor]:
         actor = index.at(span) if f.source_span.overlaps(span) or token is f.source else None
         if actor is not None:
             found.setdefault(actor.id, actor)
-    if not found and (within := [a for m, a in index.all_in(f.source_span) if m.kind is not MentionKind.PRONOUN]):
-        if f.source.pos_ == "PROPN":
-            found[within[0].id] = within[0]
+    within = [a for m, a in index.all_in(f.source_span) if m.kind is not MentionKind.PRONOUN]
+    if not found and within and f.source.pos_ == "PROPN":
+        found[within[0].id] = within[0]
     return list(found.values())
 
 

@@ -308,7 +308,7 @@ def actors(connection: Connection, *, name: str | None = None, country: str | No
     }
     titles: dict[tuple[str, str], set[str]] = {}
     for r in connection.execute(select(s.role)):
-        titles.setdefault((r.article, r.actor), set()).add(("former " if r.former else "") + r.title)
+        titles.setdefault((r.article, r.actor), set()).add(("former " if r.former else "") + r.title.lower())
     groups: dict[tuple[str, str, str | None], list[Any]] = {}
     for r in connection.execute(_current(s.actor)):
         if _like(name, r.name) and (country is None or r.country == country.upper()):
@@ -325,7 +325,7 @@ def actors(connection: Connection, *, name: str | None = None, country: str | No
         )
         for (n, t, c), members in groups.items()
     ]
-    return sorted(rows, key=lambda a: (-a.mentions, a.name, a.type))
+    return sorted(rows, key=lambda a: (-a.mentions, a.name, a.type, a.country or ""))
 
 
 def claims(connection: Connection, *, status: str | None = None, about: str | None = None) -> list[ClaimRow]:
