@@ -205,6 +205,14 @@ def test_packed_and_chunked_bodies_are_undone_within_the_cap() -> None:
     assert reasons(read(bomb, "a.warc")) in (["too_big"], ["bomb"])
 
 
+def test_brotli_bodies_are_undone_within_the_cap() -> None:
+    brotli = pytest.importorskip("brotli")
+    http = "Content-Encoding: br\r\n"
+    assert one(warc_record(0, brotli.compress(html_page()), http=http), "a.warc").text.encode() == html_page()
+    assert one(warc_record(0, html_page(), http=http), "a.warc").text.encode() == html_page()
+    assert reasons(read(warc_record(0, brotli.compress(bytes(50_000_000)), http=http), "a.warc")) == ["bomb"]
+
+
 def test_a_wacz_gives_the_pages_of_its_archives() -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

@@ -289,7 +289,34 @@ def _uncoded(body: bytes, coding: str, options: ReadOptions) -> bytes:
                 raise InputError("bomb", f"{len(body):,} bytes unpack to more than {options.max_bytes:,}")
             return found
         return body
+    if coding == "br":
+        return _unbrotli(body, options)
     raise InputError("unsupported", f"content encoding {coding!r}")
+
+
+def _unbrotli(body: bytes, options: ReadOptions) -> bytes:
+    try:
+        import brotli
+    except ImportError:
+        raise InputError("unsupported", "a body packed with brotli: pip install 'verbale[warc]'") from None
+    unpacker = brotli.Decompressor()
+    pieces: list[bytes] = []
+    size, rest = 0, body
+    try:
+        while not unpacker.is_finished():
+            piece = unpacker.process(rest, output_buffer_limit=1 << 20)
+            rest = b""
+            if not piece and unpacker.can_accept_more_data():
+                raise InputError("truncated", "the brotli data end in the middle")
+            pieces.append(piece)
+            size += len(piece)
+            if size > options.max_bytes:
+                raise InputError("bomb", f"{len(body):,} bytes unpack to more than {options.max_bytes:,}")
+    except brotli.error:
+        if not pieces:
+            return body  # stored unpacked, the header left
+        raise InputError("damaged", "no whole brotli data") from None
+    return b"".join(pieces)
 
 
 def _dechunked(body: bytes) -> bytes:
