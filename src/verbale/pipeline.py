@@ -128,8 +128,9 @@ class Reader:
         """The article's Reading, or an Unread that says what went wrong."""
         if article.language not in (None, "en"):
             return Reading(article=article, provenance=self.provenance)
+        nlp = self.nlp  # a pipeline that is missing is the user's to mend, not a fault of this article
         try:
-            doc = annotate.annotate(article, self.nlp)
+            doc = annotate.annotate(article, nlp)
             return read_article(
                 article,
                 doc,

@@ -149,7 +149,8 @@ def test_an_unknown_pipeline_is_one_line(tmp_path: Path) -> None:
     file.write_text("Norland said on Friday that it was ready for talks with Sudria, and that it would not wait.")
     done = call("read", file, "--pipeline", "no_such_pipeline")
     assert done.returncode == 1
-    assert "no_such_pipeline" in done.stderr.splitlines()[-1]
+    [line] = done.stderr.splitlines()
+    assert "no_such_pipeline" in line
 
 
 def kill_and_go_on(tmp_path: Path, ledger: Path, moments: list[float]) -> None:
