@@ -123,6 +123,7 @@ def test_a_column_map_is_checked() -> None:
         "title": "head",
         "published": "when",
     }
+    assert parse_columns("text=body,title=head") == {"text": "body", "title": "head"}
     with pytest.raises(ConfigError, match="FIELD=NAME"):
         parse_columns(["txt=body"])
 

@@ -76,10 +76,10 @@ def formats() -> tuple[FormatRow, ...]:
     return ours + tuple(FormatRow(name, "from another package", ()) for name in plugins.names(registry.GROUP))
 
 
-def parse_columns(words: Sequence[str]) -> dict[str, str]:
-    """The column map of ``--columns text=body --columns title=head`` (or with commas); raises ConfigError for a wrong one."""
+def parse_columns(words: str | Sequence[str]) -> dict[str, str]:
+    """The column map of ``--columns text=body,title=head``, or of several such options; raises ConfigError for a wrong one."""
     found: dict[str, str] = {}
-    for pair in ",".join(words).split(","):
+    for pair in (words if isinstance(words, str) else ",".join(words)).split(","):
         if not pair.strip():
             continue
         field, sign, name = (part.strip() for part in pair.partition("="))
