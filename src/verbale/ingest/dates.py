@@ -10,6 +10,7 @@ _ISO = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(Z|[+-]\d{2}:?\d{2})?)?$")
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
 _MONTHS = (
     ("january", "jan", "janvier", "januar", "enero"),
     ("february", "feb", "février", "fevrier", "februar", "febrero"),
@@ -37,7 +38,7 @@ def iso_date(value: object) -> str | None:
     """The date (with time and zone where given) in ISO 8601, or None where it is not understood; never more precise than the words.
 
     Takes ISO 8601 in both forms, RFC 822, "January 11, 2010 Monday", "lundi 5 octobre 2013", dates, seconds or milliseconds since 1970.
-    A date of figures alone with slashes is not taken: 03/04/2025 is two days.
+    A date of figures with slashes is taken only where one of them must be the day ("9/16/17"): 03/04/2025 is two days.
     """
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
@@ -53,6 +54,7 @@ def iso_date(value: object) -> str | None:
     return (
         _from_parts(_ISO.match(words))
         or _from_parts(_COMPACT.match(words))
+        or _from_slashes(words)
         or _from_rfc822(words)
         or _from_words(words)
     )
@@ -91,6 +93,21 @@ def _from_rfc822(words: str) -> str | None:
     try:
         return parsedate_to_datetime(words).isoformat(timespec="seconds")
     except (TypeError, ValueError, IndexError):
+        return None
+
+
+def _from_slashes(words: str) -> str | None:
+    found = _SLASHES.match(words)
+    if found is None:
+        return None
+    first, second, year = (int(part) for part in found.groups())
+    if (first > 12) == (second > 12):
+        return None
+    day, month = (first, second) if first > 12 else (second, first)
+    year += (2000 if year < 70 else 1900) if year < 100 else 0
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
         return None
 
 

@@ -24,6 +24,12 @@ _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 # Control characters that no text format uses; tab, line feed, vertical tab, form feed, carriage return and escape are left out,
 # and so are those below 0x20 that agency formats frame their fields with.
 _BINARY_BYTES = bytes(range(0x08)) + bytes(range(0x0E, 0x1B)) + bytes(range(0x1C, 0x20))
+# Encodings that news still comes in; left to itself the guess falls on mainframe code pages too.
+_GUESSED = (
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256"),
+    *("iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "koi8_r", "koi8_u"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "tis_620"),
+)
 _NO_NOTES: tuple[str, ...] = ()
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -160,7 +166,7 @@ def _guess(data: bytes) -> str:
         return "cp1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
+    best = from_bytes(sample, cp_isolation=list(_GUESSED)).best()
     return best.encoding if best is not None else "cp1252"
 
 
