@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from verbale.knowledge.gazetteer import Gazetteer
+from verbale.knowledge.toponyms import Toponyms
 
 DATA_FOLDERS = ("lexicons", "ontology", "data")
 
@@ -26,6 +27,11 @@ class Knowledge:
     def gazetteer(self) -> Gazetteer:
         """Actors and places by name."""
         return Gazetteer()
+
+    @cached_property
+    def toponyms(self) -> Toponyms:
+        """Places by name."""
+        return Toponyms()
 
     @cached_property
     def version(self) -> str:
