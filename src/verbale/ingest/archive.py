@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -19,6 +20,18 @@ from verbale.ingest.refuse import refuse, refused
 from verbale.ingest.streams import CHUNK, read_capped
 from verbale.records import RawDocument, Unread, UnreadReason
 
+# What the zip library raises for broken or exotic archives: offsets before the file, unknown versions and methods, passwords.
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+)
+
 
 class _Member(io.RawIOBase):
     """A member's unpacked bytes with the ratio watched and the zip library's errors told apart."""
@@ -33,7 +46,7 @@ class _Member(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
             data = self._inner.read(len(buffer))
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, tarfile.TarError) as error:
+        except (*ZIP_ERRORS, tarfile.TarError) as error:
             raise InputError("damaged", f"a member that does not unpack ({error})") from None
         self._count += len(data)
         if self._count > self._options.ratio_floor and self._count > self._options.max_ratio * self._packed:
@@ -76,7 +89,7 @@ def read_zip(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawDocu
     inside = _inside(options)
     try:
         archive = zipfile.ZipFile(seekable(file, options))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except ZIP_ERRORS as error:
         raise InputError("damaged", f"no whole zip ({error})") from None
     with archive:
         if len(archive.filelist) > options.max_members:
@@ -106,7 +119,7 @@ def _zip_member(
                 _guarded(cast("BinaryIO", member), info.compress_size, options) as guarded,
             ):
                 yield from read_stream(guarded, where, options)
-        except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
+        except ZIP_ERRORS as error:
             yield refuse(where, UnreadReason.DAMAGED, str(error))
 
 

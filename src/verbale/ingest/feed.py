@@ -73,10 +73,10 @@ def _document(
     notes: tuple[str, ...],
     options: ReadOptions,
 ) -> RawDocument | Unread:
-    contents = [item.get("value", "") for item in entry.get("content", [])]
-    title = " ".join(_plain(entry.get("title", "")).split()) or None
+    contents = [item.get("value") or "" for item in entry.get("content", [])]
+    title = " ".join(_plain(entry.get("title") or "").split()) or None
     text = max(
-        (joined(html_paragraphs(value)) for value in (*contents, entry.get("summary", "")) if value.strip()),
+        (joined(html_paragraphs(value)) for value in (*contents, entry.get("summary") or "") if value.strip()),
         key=len,
         default="",
     )

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from verbale.errors import InputError
-from verbale.ingest.archive import seekable
+from verbale.ingest.archive import ZIP_ERRORS, seekable
 from verbale.ingest.factiva import factiva_documents, is_factiva
 from verbale.ingest.nexis import COUNTER, classic_documents, is_uni, uni_documents
 from verbale.ingest.options import ReadOptions
@@ -36,7 +35,7 @@ def read_docx(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawDoc
                 data = read_capped(member, options.max_container, what="Word document")  # type: ignore[arg-type]
     except KeyError:
         raise InputError("damaged", f"a DOCX without {_DOCUMENT}") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except ZIP_ERRORS as error:
         raise InputError("damaged", f"no whole DOCX ({error})") from None
     root, notes = parse_xml(data, options)
     found = [_docx_paragraph(paragraph) for paragraph in root.iter("{*}p")]

@@ -8,11 +8,11 @@ from typing import BinaryIO
 
 from verbale.errors import InputError, NotFoundError
 from verbale.ingest.options import ReadOptions
-from verbale.ingest.refuse import refused
+from verbale.ingest.refuse import refuse, refused
 from verbale.ingest.registry import reader_named, recognise
 from verbale.ingest.sniff import HEAD, Head
 from verbale.ingest.streams import compression, peek, unpack
-from verbale.records import RawDocument, Unread
+from verbale.records import RawDocument, Unread, UnreadReason
 
 # FastWARC unpacks by itself, member by member, so that a damaged member costs one record and not the rest of the file.
 _UNPACK_THEMSELVES = ("warc",)
@@ -20,8 +20,13 @@ _UNPACK_THEMSELVES = ("warc",)
 
 def read_stream(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawDocument | Unread]:
     """The documents of an open file, whatever its format; never raises for what is in the file."""
+    given = False
     try:
-        yield from _read(file, uri, options)
+        for item in _read(file, uri, options):
+            given = True
+            yield item
+        if not given:
+            yield refuse(uri, UnreadReason.EMPTY, "no article in it")
     except NotFoundError:
         raise  # a format that does not exist is the user's slip, not the file's fault
     except Exception as error:  # a stranger's file may break any library: that costs this file, not the run

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, cast
 
 from verbale.errors import InputError
-from verbale.ingest.archive import seekable
+from verbale.ingest.archive import ZIP_ERRORS, seekable
 from verbale.ingest.decode import decode
 from verbale.ingest.html import page
 from verbale.ingest.options import ReadOptions
@@ -59,7 +59,7 @@ def read_wacz(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawDoc
                         f"{uri}!{name}",
                         inside,
                     )
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except ZIP_ERRORS as error:
         raise InputError("damaged", f"no whole WACZ ({error})") from None
     if not found:
         yield refuse(uri, UnreadReason.NOT_ARTICLE, "a WACZ without a WARC file")

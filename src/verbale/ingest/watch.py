@@ -161,7 +161,7 @@ def _feed_entries(body: bytes, base: str, options: ReadOptions) -> list[Listed]:
     return [
         Listed(
             url=urljoin(base, entry["link"]),
-            title=" ".join(entry.get("title", "").split()) or None,
+            title=" ".join((entry.get("title") or "").split()) or None,
             outlet=outlet,
             published=iso_date(entry.get("published") or entry.get("updated")),
             language=feed.feed.get("language"),

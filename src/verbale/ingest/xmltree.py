@@ -56,7 +56,10 @@ def root_of(text: str) -> Any:
         remove_comments=True,
         remove_pis=True,
     )
-    root = etree.fromstring(text.encode("utf-8"), parser)
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError("broken_record", f"no XML ({error})") from None
     if root is None:
         raise InputError("broken_record", "no XML element in it")
     return root
