@@ -29,7 +29,7 @@ class Sandbox(Generic[T]):
     """Runs ``function`` (at a module's top level) on documents in one worker, which is started anew after it had to be killed."""
 
     def __init__(
-        self, function: Callable[[RawDocument], Iterable[T]], *, seconds: float = 8.0, memory: int = 900_000_000
+        self, function: Callable[[RawDocument], Iterable[T]], *, seconds: float = 9.0, memory: int = 900_000_000
     ) -> None:
         self._job = pickle.dumps((function, seconds, memory))
         self._seconds, self._memory = seconds, memory
