@@ -54,22 +54,25 @@ def read_conllu(path: Path) -> Iterator[list[Sentence]]:
     """The paragraphs of a CoNLL-U file, each a list of its sentences."""
     paragraph: list[Sentence] = []
     rows: list[list[str]] = []
-    for line in lzma.open(path, "rt", encoding="utf-8"):
+    for line in _lines(path):
         if line.startswith(("# newpar", "# newdoc")):
             if paragraph:
                 yield paragraph
             paragraph = []
         elif line.strip() and not line.startswith("#"):
             columns = line.rstrip("\n").split("\t")
-            if columns[0].isdigit():
-                rows.append(columns)
-            elif "-" in columns[0]:
+            if columns[0].isdigit() or "-" in columns[0]:
                 rows.append(columns)
         elif rows and not line.strip():
             paragraph.append(_sentence(rows))
             rows = []
     if paragraph:
         yield paragraph
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        yield from lines
 
 
 def _sentence(rows: list[list[str]]) -> Sentence:
@@ -138,7 +141,7 @@ def read_names(path: Path, *, types: frozenset[str], leave_out: frozenset[str] =
     """Pieces of about 100 words of an entity set; records that hold a text of ``leave_out`` are skipped."""
     tokenizer = blank_english().tokenizer
     made = []
-    for record in map(json.loads, lzma.open(path, "rt", encoding="utf-8")):
+    for record in map(json.loads, _lines(path)):
         if any(text in record["text"] for text in leave_out):
             continue
         doc = tokenizer(record["text"])
@@ -157,7 +160,7 @@ def read_names(path: Path, *, types: frozenset[str], leave_out: frozenset[str] =
 
 def texts_of(path: Path) -> frozenset[str]:
     """The beginnings of an entity set's texts, to keep them out of another that holds them too."""
-    return frozenset(json.loads(line)["text"].strip()[:60] for line in lzma.open(path, "rt", encoding="utf-8"))
+    return frozenset(json.loads(line)["text"].strip()[:60] for line in _lines(path))
 
 
 def _pieces(words: list[tuple[str, str]], types: frozenset[str]) -> Iterator[Window]:

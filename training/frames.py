@@ -11,19 +11,46 @@ from dataclasses import dataclass
 
 from data import Sentence, Window, _join
 
-Row = tuple[str, str, str, str, str, int, str]  # form lemma upos xpos feats head(-1: the frame's verb, index: within the phrase) rel
+Row = tuple[
+    str, str, str, str, str, int, str
+]  # form lemma upos xpos feats head(-1: the frame's verb, index: within the phrase) rel
 
-TITLES = "President|Prime Minister|Foreign Minister|Defense Minister|Secretary|General|Senator|Chancellor|Ambassador|Minister|Judge|Mayor|Governor|Colonel".split("|")
+TITLES = "President|Prime Minister|Foreign Minister|Defense Minister|Secretary|General|Senator|Chancellor|Ambassador|Minister|Judge|Mayor|Governor|Colonel".split(
+    "|"
+)
 ADJS = "Russian Ukrainian French German Israeli Turkish Chinese British Iranian Kenyan Brazilian Indian Polish Saudi Japanese Syrian Iraqi Mexican".split()
 FIRST = "Anna Omar Viktor Li Maria Hassan John Elena David Fatima Sergei Paul Amina Jens Yuki Carlos Nadia Peter Olga Samir".split()
 LAST = "Petrov Haddad Okoye Meyer Tanaka Silva Novak Rahimi Dupont Larsen Kowalski Demir Costa Ivanova Chen Mbeki Weber Aziz Moreno Lind".split()
-BODIES = "Kremlin|Pentagon|ministry|government|army|company|court|agency|police|party|embassy|council|commission|union|office|group|bank".split("|")
+BODIES = "Kremlin|Pentagon|ministry|government|army|company|court|agency|police|party|embassy|council|commission|union|office|group|bank".split(
+    "|"
+)
 OUTLETS = "Reuters|TASS|AP|AFP|Bloomberg|Xinhua|Interfax|CNN|Tribune|Gazette|Herald".split("|")
-ROLES = "spokesman spokeswoman official officer diplomat adviser minister lawyer analyst leader chief aide witness".split()
-SAY = [("said", "say", 12), ("says", "say", 3), ("added", "add", 3), ("announced", "announce", 2), ("claimed", "claim", 2), ("warned", "warn", 2),
-       ("insisted", "insist", 2), ("confirmed", "confirm", 2), ("denied", "deny", 1), ("reported", "report", 2), ("argued", "argue", 1),
-       ("suggested", "suggest", 1), ("acknowledged", "acknowledge", 1), ("stressed", "stress", 1), ("noted", "note", 1), ("explained", "explain", 1),
-       ("wrote", "write", 1), ("believes", "believe", 1), ("thinks", "think", 1), ("stated", "state", 1), ("agreed", "agree", 1)]
+ROLES = (
+    "spokesman spokeswoman official officer diplomat adviser minister lawyer analyst leader chief aide witness".split()
+)
+SAY = [
+    ("said", "say", 12),
+    ("says", "say", 3),
+    ("added", "add", 3),
+    ("announced", "announce", 2),
+    ("claimed", "claim", 2),
+    ("warned", "warn", 2),
+    ("insisted", "insist", 2),
+    ("confirmed", "confirm", 2),
+    ("denied", "deny", 1),
+    ("reported", "report", 2),
+    ("argued", "argue", 1),
+    ("suggested", "suggest", 1),
+    ("acknowledged", "acknowledge", 1),
+    ("stressed", "stress", 1),
+    ("noted", "note", 1),
+    ("explained", "explain", 1),
+    ("wrote", "write", 1),
+    ("believes", "believe", 1),
+    ("thinks", "think", 1),
+    ("stated", "state", 1),
+    ("agreed", "agree", 1),
+]
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 SING, PLUR = "Number=Sing", "Number=Plur"
 PAST = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
@@ -47,7 +74,7 @@ def _name(rng: random.Random) -> Node:
 
 
 def _titled(rng: random.Random) -> Node:
-    """"Russian President Anna Petrov": the title hangs on the name as nmod:desc."""
+    """ "Russian President Anna Petrov": the title hangs on the name as nmod:desc."""
     name, words = _name(rng), rng.choice(TITLES).split()
     adjective, size = rng.choice(ADJS), len(words) + 1
     rows: list[Row] = [(adjective, adjective, "ADJ", "JJ", "Degree=Pos", size - 1, "amod")]
@@ -60,22 +87,32 @@ def _titled(rng: random.Random) -> Node:
 def _body(rng: random.Random) -> Node:
     word = rng.choice(BODIES)
     proper = word[0].isupper()
-    return Node([("the", "the", "DET", "DT", ART, 1, "det"),
-                 (word, word, "PROPN" if proper else "NOUN", "NNP" if proper else "NN", SING, -1, "")], 1)
+    return Node(
+        [
+            ("the", "the", "DET", "DT", ART, 1, "det"),
+            (word, word, "PROPN" if proper else "NOUN", "NNP" if proper else "NN", SING, -1, ""),
+        ],
+        1,
+    )
 
 
 def _role(rng: random.Random) -> Node:
-    """"a senior Kremlin spokesman" and the like."""
+    """ "a senior Kremlin spokesman" and the like."""
     rows: list[Row] = [(rng.choice(["a", "the"]), "", "DET", "DT", ART, 0, "det")]
     if rng.random() < 0.4:
         rows.append((rng.choice(["senior", "former", "military", "local"]), "", "ADJ", "JJ", "Degree=Pos", 0, "amod"))
     if rng.random() < 0.5:
-        rows.append((rng.choice(["Kremlin", "Pentagon", "NATO", "Hamas", "UN", "EU"]), "", "PROPN", "NNP", SING, 0, "compound"))
+        rows.append(
+            (rng.choice(["Kremlin", "Pentagon", "NATO", "Hamas", "UN", "EU"]), "", "PROPN", "NNP", SING, 0, "compound")
+        )
     rows.append((rng.choice(ROLES), "", "NOUN", "NN", SING, -1, ""))
     if rng.random() < 0.3:  # a long subject: "a spokesman for the ministry"
         at = len(rows) - 1
-        rows += [("for", "for", "ADP", "IN", "_", at + 3, "case"), ("the", "the", "DET", "DT", ART, at + 3, "det"),
-                 (rng.choice(BODIES).lower(), "", "NOUN", "NN", SING, at, "nmod")]
+        rows += [
+            ("for", "for", "ADP", "IN", "_", at + 3, "case"),
+            ("the", "the", "DET", "DT", ART, at + 3, "det"),
+            (rng.choice(BODIES).lower(), "", "NOUN", "NN", SING, at, "nmod"),
+        ]
         return Node([_filled(r, at) for r in rows[: at + 1]] + [_filled(r, at) for r in rows[at + 1 :]], at)
     head = len(rows) - 1
     return Node([_filled(r, head) for r in rows], head)
@@ -89,13 +126,19 @@ def _filled(row: Row, head: int) -> Row:
 
 
 def _apposed(rng: random.Random) -> Node:
-    """"Anna Petrov, the head of the agency,"."""
+    """ "Anna Petrov, the head of the agency,"."""
     name, n = _name(rng), 0
     n = len(name.rows)
-    rows = [*name.rows, (",", ",", "PUNCT", ",", "_", n + 2, "punct"), ("the", "the", "DET", "DT", ART, n + 2, "det"),
-            (rng.choice(["head", "leader", "chief", "director"]), "", "NOUN", "NN", SING, 0, "appos"),
-            ("of", "of", "ADP", "IN", "_", n + 5, "case"), ("the", "the", "DET", "DT", ART, n + 5, "det"),
-            (rng.choice(BODIES).lower(), "", "NOUN", "NN", SING, n + 2, "nmod"), (",", ",", "PUNCT", ",", "_", n + 2, "punct")]
+    rows = [
+        *name.rows,
+        (",", ",", "PUNCT", ",", "_", n + 2, "punct"),
+        ("the", "the", "DET", "DT", ART, n + 2, "det"),
+        (rng.choice(["head", "leader", "chief", "director"]), "", "NOUN", "NN", SING, 0, "appos"),
+        ("of", "of", "ADP", "IN", "_", n + 5, "case"),
+        ("the", "the", "DET", "DT", ART, n + 5, "det"),
+        (rng.choice(BODIES).lower(), "", "NOUN", "NN", SING, n + 2, "nmod"),
+        (",", ",", "PUNCT", ",", "_", n + 2, "punct"),
+    ]
     return Node([(f, lm or f.lower(), u, x, fe, h, r) for f, lm, u, x, fe, h, r in rows], 0)
 
 
@@ -129,7 +172,17 @@ class Builder:
         """Adds a phrase; gives the index of its head."""
         offset = len(self.rows)
         for i, (form, lemma, upos, xpos, feats, at, r) in enumerate(node.rows):
-            self.rows.append([form, lemma or form, upos, xpos, feats, head if i == node.head else at + offset, rel if i == node.head else r])
+            self.rows.append(
+                [
+                    form,
+                    lemma or form,
+                    upos,
+                    xpos,
+                    feats,
+                    head if i == node.head else at + offset,
+                    rel if i == node.head else r,
+                ]
+            )
         return offset + node.head
 
     def clause(self, s: Sentence, rel: str, head: int = -1, lower: bool = False) -> int:
@@ -155,7 +208,16 @@ class Builder:
             rows[0][0] = rows[0][0][:1].upper() + rows[0][0][1:]
         columns = list(zip(*rows, strict=True))
         rels = [("root" if h == -1 else r) for h, r in zip(columns[5], columns[6], strict=True)]
-        return Sentence([*columns[0]], [*columns[1]], [*columns[2]], [*columns[3]], [*columns[4]], [*columns[5]], rels, [True] * len(rows))
+        return Sentence(
+            [*columns[0]],
+            [*columns[1]],
+            [*columns[2]],
+            [*columns[3]],
+            [*columns[4]],
+            [*columns[5]],
+            rels,
+            [True] * len(rows),
+        )
 
 
 def usable(s: Sentence) -> bool:
@@ -165,13 +227,19 @@ def usable(s: Sentence) -> bool:
     root = s.heads.index(-1)
     if "discourse" in s.rels or "reparandum" in s.rels:
         return False
-    if any(f in ('"', "“", "”", ":", "''", "``", "?", "!", "(", ")", ";") for f in s.forms) or s.upos[root] not in ("VERB", "ADJ", "NOUN"):
+    if any(f in ('"', "“", "”", ":", "''", "``", "?", "!", "(", ")", ";") for f in s.forms) or s.upos[root] not in (
+        "VERB",
+        "ADJ",
+        "NOUN",
+    ):
         return False
     return any(r in ("nsubj", "nsubj:pass", "expl") and h == root for r, h in zip(s.rels, s.heads, strict=True))
 
 
 def _bare(s: Sentence) -> Sentence:
-    return Sentence(*[getattr(s, k)[:-1] for k in ("forms", "lemmas", "upos", "xpos", "feats", "heads", "rels", "blanks")])
+    return Sentence(
+        *[getattr(s, k)[:-1] for k in ("forms", "lemmas", "upos", "xpos", "feats", "heads", "rels", "blanks")]
+    )
 
 
 def _verb(b: Builder, rng: random.Random, rel: str = "root", head: int = -1) -> int:
@@ -183,17 +251,30 @@ def _verb(b: Builder, rng: random.Random, rel: str = "root", head: int = -1) -> 
 def _time(b: Builder, rng: random.Random, head: int) -> None:
     roll = rng.random()
     if roll < 0.4:
-        node = Node([("on", "on", "ADP", "IN", "_", 1, "case"), (rng.choice(DAYS), "", "PROPN", "NNP", SING, -1, "")], 1)
+        node = Node(
+            [("on", "on", "ADP", "IN", "_", 1, "case"), (rng.choice(DAYS), "", "PROPN", "NNP", SING, -1, "")], 1
+        )
         b.phrase(node, "obl", head)
     elif roll < 0.6:
         b.word(rng.choice(DAYS), "", "PROPN", "NNP", SING, "obl:unmarked", head)
     elif roll < 0.85:
-        node = Node([(rng.choice(["last", "this"]), "", "ADJ", "JJ", "Degree=Pos", 1, "amod"),
-                     (rng.choice(["week", "month", "year"]), "", "NOUN", "NN", SING, -1, "")], 1)
+        node = Node(
+            [
+                (rng.choice(["last", "this"]), "", "ADJ", "JJ", "Degree=Pos", 1, "amod"),
+                (rng.choice(["week", "month", "year"]), "", "NOUN", "NN", SING, -1, ""),
+            ],
+            1,
+        )
         b.phrase(node, "obl:unmarked", head)
     else:
-        node = Node([("in", "in", "ADP", "IN", "_", 2, "case"), ("a", "a", "DET", "DT", "Definite=Ind|PronType=Art", 2, "det"),
-                     (rng.choice(["statement", "interview", "speech", "letter"]), "", "NOUN", "NN", SING, -1, "")], 2)
+        node = Node(
+            [
+                ("in", "in", "ADP", "IN", "_", 2, "case"),
+                ("a", "a", "DET", "DT", "Definite=Ind|PronType=Art", 2, "det"),
+                (rng.choice(["statement", "interview", "speech", "letter"]), "", "NOUN", "NN", SING, -1, ""),
+            ],
+            2,
+        )
         b.phrase(node, "obl", head)
 
 
@@ -202,14 +283,18 @@ def _stop(b: Builder, head: int, form: str = ".") -> None:
 
 
 def _mark(b: Builder, form: str) -> int:
-    return b.word(form, form, "PUNCT", "``" if form in "“\"" else "''", "_", "punct")
+    return b.word(form, form, "PUNCT", "``" if form in '“"' else "''", "_", "punct")
 
 
 def plain(s: Sentence, rng: random.Random) -> Sentence:
-    """"X said (again) (on Friday) (that) S."."""
+    """ "X said (again) (on Friday) (that) S."."""
     b = Builder()
     subject = b.phrase(speaker(rng), "nsubj")
-    adverb = b.word(rng.choice(["again", "also", "later", "repeatedly", "privately"]), "", "ADV", "RB", "_", "advmod") if rng.random() < 0.25 else None
+    adverb = (
+        b.word(rng.choice(["again", "also", "later", "repeatedly", "privately"]), "", "ADV", "RB", "_", "advmod")
+        if rng.random() < 0.25
+        else None
+    )
     verb = _verb(b, rng)
     b.attach(subject, verb)
     if adverb is not None:
@@ -225,7 +310,7 @@ def plain(s: Sentence, rng: random.Random) -> Sentence:
 
 
 def told(s: Sentence, rng: random.Random) -> Sentence:
-    """"X told Y (on Friday) that S."."""
+    """ "X told Y (on Friday) that S."."""
     b = Builder()
     subject = b.phrase(speaker(rng), "nsubj")
     verb = b.word("told", "tell", "VERB", "VBD", PAST, "root")
@@ -246,7 +331,7 @@ def told(s: Sentence, rng: random.Random) -> Sentence:
 
 
 def quoted(s: Sentence, rng: random.Random) -> Sentence:
-    """"“S,” X said (on Friday)." and "“S,” said X."."""
+    """ "“S,” X said (on Friday)." and "“S,” said X."."""
     b = Builder()
     curly = rng.random() < 0.6
     opened = _mark(b, "“" if curly else '"')
@@ -259,7 +344,7 @@ def quoted(s: Sentence, rng: random.Random) -> Sentence:
 
 
 def reported_after(s: Sentence, rng: random.Random) -> Sentence:
-    """"S, X said."."""
+    """ "S, X said."."""
     b = Builder()
     root = b.clause(_bare(s), "ccomp")
     comma = b.word(",", ",", "PUNCT", ",", "_", "punct")
@@ -290,10 +375,14 @@ def _after(b: Builder, root: int, rng: random.Random) -> Sentence:
 
 
 def inserted(s: Sentence, rng: random.Random) -> Sentence | None:
-    """"S1, X reported, S2.": a parataxis within the sentence, after its subject phrase or a comma of its own."""
+    """ "S1, X reported, S2.": a parataxis within the sentence, after its subject phrase or a comma of its own."""
     s = _bare(s)
     root = s.heads.index(-1)
-    cuts = [i for i, (f, h) in enumerate(zip(s.forms, s.heads, strict=True)) if f == "," and 2 < i < len(s.forms) - 3 and (h == root or s.heads[h] == root)]
+    cuts = [
+        i
+        for i, (f, h) in enumerate(zip(s.forms, s.heads, strict=True))
+        if f == "," and 2 < i < len(s.forms) - 3 and (h == root or s.heads[h] == root)
+    ]
     if not cuts:
         return None
     cut = rng.choice(cuts)
@@ -318,7 +407,7 @@ def inserted(s: Sentence, rng: random.Random) -> Sentence | None:
 
 
 def according(s: Sentence, rng: random.Random) -> Sentence:
-    """"According to X, S." and "S, according to X."."""
+    """ "According to X, S." and "S, according to X."."""
     b = Builder()
     front = rng.random() < 0.5
     source = rng.choice([_name, _titled, _body, _role, _outlet])(rng)
@@ -345,13 +434,21 @@ def according(s: Sentence, rng: random.Random) -> Sentence:
 
 
 def interview(s: Sentence, rng: random.Random) -> Sentence:
-    """"In an interview on Friday(,) X said that S."."""
+    """ "In an interview on Friday(,) X said that S."."""
     b = Builder()
-    place = Node([("in", "in", "ADP", "IN", "_", 2, "case"), ("an", "a", "DET", "DT", "Definite=Ind|PronType=Art", 2, "det"),
-                  (rng.choice(["interview", "address", "article"]), "", "NOUN", "NN", SING, -1, "")], 2)
+    place = Node(
+        [
+            ("in", "in", "ADP", "IN", "_", 2, "case"),
+            ("an", "a", "DET", "DT", "Definite=Ind|PronType=Art", 2, "det"),
+            (rng.choice(["interview", "address", "article"]), "", "NOUN", "NN", SING, -1, ""),
+        ],
+        2,
+    )
     noun = b.phrase(place, "obl")
     if rng.random() < 0.6:
-        node = Node([("on", "on", "ADP", "IN", "_", 1, "case"), (rng.choice(DAYS), "", "PROPN", "NNP", SING, -1, "")], 1)
+        node = Node(
+            [("on", "on", "ADP", "IN", "_", 1, "case"), (rng.choice(DAYS), "", "PROPN", "NNP", SING, -1, "")], 1
+        )
         b.phrase(node, "nmod", noun)
     comma = b.word(",", ",", "PUNCT", ",", "_", "punct") if rng.random() < 0.6 else None
     subject = b.phrase(rng.choice([_name, _titled, _pronoun])(rng), "nsubj")
@@ -367,7 +464,20 @@ def interview(s: Sentence, rng: random.Random) -> Sentence:
     return b.sentence()
 
 
-FRAMES = (plain, plain, plain, told, told, quoted, quoted, reported_after, reported_after, inserted, according, interview)
+FRAMES = (
+    plain,
+    plain,
+    plain,
+    told,
+    told,
+    quoted,
+    quoted,
+    reported_after,
+    reported_after,
+    inserted,
+    according,
+    interview,
+)
 
 
 def make(sentences: list[Sentence], rng: random.Random, count: int) -> list[Window]:

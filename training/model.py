@@ -65,7 +65,9 @@ class Net(nn.Module):
     def project(self, x: Tensor) -> dict[str, Tensor]:
         """Everything that decoding needs: scores of tags, sentence starts and names; arc scores (batch, child, 1 + head); relation vectors."""
         x = self.drop(x)
-        heads = torch.cat([self.root.expand(len(x), 1, -1), x], 1)
+        heads = torch.cat(
+            [self.root + torch.zeros_like(x[:, :1]), x], 1
+        )  # no len(): the exported graph takes any batch
         child = self.drop(gelu(self.arc_child(x))) @ self.arc + self.arc_bias
         arcs = child @ self.drop(gelu(self.arc_head(heads))).transpose(1, 2) / ARC**0.5
         scores = {k: head(x) for k, head in self.tags.items()}

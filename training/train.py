@@ -58,7 +58,14 @@ class Labels:
 
 def encode(tokenizer, batch: list[Window], device: str = "cpu") -> tuple[Tensor, ...]:
     """Pieces, attention, first and last piece of each word, shapes, and which cells hold a word."""
-    encoded = tokenizer([w.forms for w in batch], is_split_into_words=True, return_tensors="pt", padding=True, truncation=True, max_length=384)
+    encoded = tokenizer(
+        [w.forms for w in batch],
+        is_split_into_words=True,
+        return_tensors="pt",
+        padding=True,
+        truncation=True,
+        max_length=384,
+    )
     longest = max(len(w.forms) for w in batch)
     first, last, shapes = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(3))
     mask = torch.zeros(len(batch), longest, dtype=torch.bool)
@@ -100,7 +107,10 @@ def tree_loss(net: Net, out: dict[str, Tensor], batch: list[Window], labels: Lab
     width = mask.size(1)
     loss = torch.zeros(())
     for kind, weight in (("upos", 1.0), ("xpos", 0.5), ("feats", 0.5), ("lemma", 0.7)):
-        values = [labels.numbers(kind, list(map(lemma_rule, w.forms, w.lemmas)) if kind == "lemma" else getattr(w, kind)) for w in batch]
+        values = [
+            labels.numbers(kind, list(map(lemma_rule, w.forms, w.lemmas)) if kind == "lemma" else getattr(w, kind))
+            for w in batch
+        ]
         gold = table(values, width).masked_fill(~mask, -1)
         loss = loss + weight * cross_entropy(out[kind].float().flatten(0, 1), gold.flatten(), ignore_index=-1)
     number = table([w.starts for w in batch], width, fill=-2)
@@ -175,7 +185,11 @@ def main() -> None:
     rng = random.Random(options.seed)
     ud, ner = options.treebanks / "ud", options.treebanks / "ner"
     paragraphs = [p for f in ("ewt_train", "gum_train_open") for p in read_conllu(ud / f"{f}.conllu.xz")]
-    names = read_names(ner / "open_train.jsonl.xz", types=OPEN, leave_out=texts_of(ner / "uner_ewt_dev.jsonl.xz") | texts_of(ner / "politics_dev.jsonl.xz"))
+    names = read_names(
+        ner / "open_train.jsonl.xz",
+        types=OPEN,
+        leave_out=texts_of(ner / "uner_ewt_dev.jsonl.xz") | texts_of(ner / "politics_dev.jsonl.xz"),
+    )
     if not options.open_only:
         names += read_names(ner / "worldwide_train.jsonl.xz", types=FULL)
     labels = Labels.from_paragraphs(paragraphs)
@@ -183,7 +197,10 @@ def main() -> None:
     tokenizer = AutoTokenizer.from_pretrained(options.encoder)
     net = Net(options.encoder, {k: len(v) for k, v in labels.lists.items()})
     own = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    groups = [{"params": [p for p in net.encoder.parameters() if p.requires_grad], "lr": 1.5e-4}, {"params": own, "lr": 1.5e-3}]
+    groups = [
+        {"params": [p for p in net.encoder.parameters() if p.requires_grad], "lr": 1.5e-4},
+        {"params": own, "lr": 1.5e-3},
+    ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     rates = [g["lr"] for g in optimizer.param_groups]
     average, step, spent = Average(net), 0, 0.0
@@ -197,7 +214,11 @@ def main() -> None:
     waiting: dict[str, list[list[Window]]] = {"trees": [], "names": []}
     epochs, losses, saved = Counter(), Counter(), time.time()
     budget = 60 * options.minutes
-    print(f"{len(sentences)} sentences, {len(names)} pieces with names, labels " + str({k: len(v) for k, v in labels.lists.items()}), flush=True)
+    print(
+        f"{len(sentences)} sentences, {len(names)} pieces with names, labels "
+        + str({k: len(v) for k, v in labels.lists.items()}),
+        flush=True,
+    )
     while spent < budget:
         began = time.time()
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
@@ -205,13 +226,19 @@ def main() -> None:
         kind = "trees" if step % 5 < 3 else "names"
         if not waiting[kind]:
             epochs[kind] += 1
-            data = names if kind == "names" else windows(paragraphs, rng, LONGEST) + make(sentences, rng, options.frames)
+            data = (
+                names if kind == "names" else windows(paragraphs, rng, LONGEST) + make(sentences, rng, options.frames)
+            )
             waiting[kind] = batches([disturbed(w, rng) for w in data], options.cells, rng)
         batch = waiting[kind].pop()
         *inputs, mask = encode(tokenizer, batch)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             out = net.project(net.words(*inputs))
-            loss = tree_loss(net, out, batch, labels, mask) if kind == "trees" else 2.5 * name_loss(out, batch, labels, mask)
+            loss = (
+                tree_loss(net, out, batch, labels, mask)
+                if kind == "trees"
+                else 2.5 * name_loss(out, batch, labels, mask)
+            )
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
@@ -221,10 +248,19 @@ def main() -> None:
         spent += time.time() - began
         losses[kind] += loss.item()
         if step % 100 == 0:
-            print(f"{step} {spent / 60:.1f} min, epochs {dict(epochs)}, loss {losses['trees'] / 60:.3f} {losses['names'] / 40:.3f}", flush=True)
+            print(
+                f"{step} {spent / 60:.1f} min, epochs {dict(epochs)}, loss {losses['trees'] / 60:.3f} {losses['names'] / 40:.3f}",
+                flush=True,
+            )
             losses.clear()
         if time.time() - saved > 180 or spent >= budget:
-            kept = {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "average": average.weights, "step": step, "spent": spent}
+            kept = {
+                "net": net.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "average": average.weights,
+                "step": step,
+                "spent": spent,
+            }
             torch.save(kept, options.out / "state.tmp")
             (options.out / "state.tmp").replace(state)
             torch.save(average.weights, options.out / "average.pt")

@@ -23,6 +23,10 @@ def load_nlp(name: str | Path | None = None) -> Language:
     """
     if name is None:
         return spacy.load(Path(str(resources.files("verbale.annotate"))) / "data" / "en_verbale_first")
+    if (Path(name) / "reader.onnx").is_file():
+        from verbale.annotate.reader import load_reader
+
+        return load_reader(Path(name))
     try:
         nlp = spacy.load(name)
     except (OSError, ValueError, ImportError) as error:

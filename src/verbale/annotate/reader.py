@@ -1,0 +1,328 @@
+"""Our own English reader as a spaCy component: one small transformer under onnxruntime, decoded in numpy.
+
+It fills an ordinary Doc: tags, features, lemmas, heads, relations, sentences, entities, and the words' vectors in ``doc.tensor``.
+A paragraph is read whole; a long one in windows that begin where a sentence does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import (  # type: ignore[import-not-found,unused-ignore]  # compiled, without stubs
+    DEP,
+    ENT_IOB,
+    ENT_TYPE,
+    HEAD,
+    LEMMA,
+    MORPH,
+    POS,
+    TAG,
+)
+from spacy.language import Language
+from spacy.symbols import IDS as POS_IDS  # type: ignore[import-not-found,unused-ignore]
+from spacy.tokens import Doc
+
+from verbale.annotate import decode
+from verbale.annotate.tokenizer import blank_english
+from verbale.errors import PipelineError
+
+WINDOW = 110  # words; windows in training hold up to 90 and single sentences of up to 180
+LONGEST = 200  # words of one sentence; what is longer is cut
+PIECES = 500
+CELLS = 1600  # words in a batch, padding included
+ATTRIBUTES = [HEAD, DEP, TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
+MISC = "MISC"  # learnt beside the others so that they are kept apart; not given out
+
+
+@dataclass
+class Piece:
+    """A run of words of one paragraph that goes through the network at once."""
+
+    doc: int
+    words: list[int]  # token indices in the Doc
+    at: int  # where it begins within the paragraph's words
+    whole: list[int]  # the paragraph's words
+
+
+@dataclass
+class Analysis:
+    """What the network says of a Doc's words, by token index."""
+
+    start: NDArray[np.bool_]
+    head: NDArray[np.int64]
+    relation: list[str]
+    tags: dict[str, list[str]]
+    names: list[str]
+    tensor: NDArray[np.float32]
+
+
+class Network:
+    """The exported graph with its labels."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        if not (folder / "reader.onnx").is_file():
+            raise PipelineError(f"no reader in {folder}; reinstall Verbale or name another pipeline with --pipeline")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = int(os.environ.get("VERBALE_THREADS", "1"))
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        available = onnxruntime.get_available_providers()
+        wanted = [p for p in ("CUDAExecutionProvider", "CPUExecutionProvider") if p in available]
+        self.session = onnxruntime.InferenceSession(str(folder / "reader.onnx"), options, providers=wanted)
+        self.outputs = [o.name for o in self.session.get_outputs()]
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.enable_truncation(PIECES)
+        self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self.lemmas: dict[str, str] = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
+        self.relations = decode.flattened(np.load(folder / "relations.npz")["relations"].astype(np.float32))
+
+    def run(self, batch: list[list[str]]) -> list[dict[str, Any]]:
+        """The graph's outputs for each list of words, cut to its length (words that no piece is left for are cut off)."""
+        encoded = self.tokenizer.encode_batch(batch, is_pretokenized=True)
+        width, longest = max(len(e.ids) for e in encoded), max(map(len, batch))
+        pieces = np.zeros((len(batch), width), dtype=np.int64)
+        attention = np.zeros_like(pieces)
+        first, last, shapes = (np.zeros((len(batch), longest), dtype=np.int64) for _ in range(3))
+        for i, (words, e) in enumerate(zip(batch, encoded, strict=True)):
+            pieces[i, : len(e.ids)] = e.ids
+            attention[i, : len(e.ids)] = 1
+            for k, word in enumerate(e.word_ids):
+                if word is not None:
+                    if not first[i, word]:
+                        first[i, word] = k
+                    last[i, word] = k
+            shapes[i, : len(words)] = [shape(w) for w in words]
+        inputs = {"pieces": pieces, "attention": attention, "first": first, "last": last, "shapes": shapes}
+        values = dict(zip(self.outputs, self.session.run(None, inputs), strict=True))
+        return [{k: v[i] for k, v in values.items()} for i in range(len(batch))]
+
+
+def shape(word: str) -> int:
+    """The letter case of a word as a number from 1 to 9, which the uncased encoder does not see (training/model.py has the same)."""
+    if word.isupper():
+        return 1 if len(word) > 1 else 2
+    if word[:1].isupper():
+        return 3 if word[1:].islower() else 4
+    if word.islower():
+        return 5
+    if any(c.isdigit() for c in word):
+        return 6
+    if not any(c.isalnum() for c in word):
+        return 7
+    return 8 if word[:1].islower() else 9
+
+
+class Reader:
+    """The component ``verbale_reader``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.network = Network(folder)
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(iter(self.pipe([doc])))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
+        """Docs in order; those of a batch are read together, windows of like length at once."""
+        waiting: list[Doc] = []
+        for doc in docs:
+            waiting.append(doc)
+            if len(waiting) >= batch_size:
+                yield from self._read(waiting)
+                waiting = []
+        yield from self._read(waiting)
+
+    def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
+        """Nothing to write: the network is package data."""
+
+    def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> Reader:
+        """Nothing to read."""
+        return self
+
+    # -------------------------------------------------------------------------------------------------------------------- rounds
+
+    def _read(self, docs: list[Doc]) -> list[Doc]:
+        found = [_empty(doc, self.network) for doc in docs]
+        pending = [Piece(i, p[:WINDOW], 0, p) for i, doc in enumerate(docs) for p in paragraphs(doc)]
+        while pending:
+            pending = [rest for batch in _batches(pending) for rest in self._batch(docs, found, batch)]
+        for doc, analysis in zip(docs, found, strict=True):
+            _fill(doc, analysis, self.network.lemmas)
+        return docs
+
+    def _batch(self, docs: list[Doc], found: list[Analysis], batch: list[Piece]) -> Iterator[Piece]:
+        """Takes what is complete of each piece; gives back the windows that begin with what is not."""
+        outputs = self.network.run([[docs[p.doc][i].text for i in p.words] for p in batch])
+        arcs: list[tuple[Analysis, NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]] = []
+        for piece, out in zip(batch, outputs, strict=True):
+            words = [docs[piece.doc][i].text for i in piece.words]
+            starts = decode.sentence_starts(out["start"][: len(words)], words)
+            begins = [i for i, s in enumerate(starts) if s]
+            done = piece.at + len(words) >= len(piece.whole)
+            if not done and len(begins) == 1 and len(words) < LONGEST:
+                yield Piece(piece.doc, piece.whole[piece.at : piece.at + LONGEST], piece.at, piece.whole)
+                continue
+            end = len(words) if done or len(begins) == 1 else begins[-1]
+            for a, b in zip(begins, [*begins[1:], len(words)], strict=True):
+                if b <= end:
+                    arcs.append(self._sentence(found[piece.doc], piece.words, out, a, b))
+            if end < len(words) or not done:
+                at = piece.at + end
+                yield Piece(piece.doc, piece.whole[at : at + WINDOW], at, piece.whole)
+        self._relations(arcs)
+
+    def _relations(
+        self, arcs: list[tuple[Analysis, NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]]
+    ) -> None:
+        """The relations of all arcs of a batch in one multiplication."""
+        if not arcs:
+            return
+        best = decode.relations(
+            np.concatenate([a[2] for a in arcs]), np.concatenate([a[3] for a in arcs]), self.network.relations
+        )
+        names, at = self.network.labels["rels"], 0
+        for into, tokens, _, _ in arcs:
+            for token in tokens:
+                relation = names[best[at]]
+                into.relation[token] = (
+                    "ROOT" if into.head[token] == token else "dep" if relation == "root" else relation
+                )
+                at += 1
+
+    def _sentence(
+        self, into: Analysis, tokens: list[int], out: dict[str, Any], a: int, b: int
+    ) -> tuple[Analysis, NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
+        """One sentence of a piece, words a to b: its tree, tags and names; gives what its relations are told from."""
+        labels = self.network.labels
+        arcs = out["arcs"][a:b, [0, *range(a + 1, b + 1)]]
+        heads = decode.tree(arcs)
+        names = decode.names(out["names"][a:b], labels["names"])
+        places = np.array(tokens[a:b])
+        into.start[places[0]] = True
+        into.head[places] = [places[h - 1] if h else t for h, t in zip(heads, places, strict=True)]
+        into.tensor[places] = out["vectors"][a:b]
+        for kind, values in into.tags.items():
+            for token, k in zip(places, out[kind][a:b], strict=True):
+                values[token] = labels[kind][int(k)]
+        for token, name in zip(places, names, strict=True):
+            into.names[token] = "O" if name.endswith(MISC) else name
+        return into, places, out["rel_child"][a:b], out["rel_head"][[0, *range(a + 1, b + 1)]][heads]
+
+
+def paragraphs(doc: Doc) -> list[list[int]]:
+    """The word tokens of each paragraph; a token with a line break ends one."""
+    found: list[list[int]] = [[]]
+    for token in doc:
+        if token.is_space:
+            if "\n" in token.text and found[-1]:
+                found.append([])
+        else:
+            found[-1].append(token.i)
+    return [p for p in found if p]
+
+
+def _batches(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    batch: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: len(p.words)):
+        if batch and len(piece.words) * (len(batch) + 1) > CELLS:
+            yield batch
+            batch = []
+        batch.append(piece)
+    if batch:
+        yield batch
+
+
+def _empty(doc: Doc, network: Network) -> Analysis:
+    n = len(doc)
+    size = network.session.get_outputs()[0].shape[-1]
+    return Analysis(
+        start=np.zeros(n, dtype=np.bool_),
+        head=np.arange(n),
+        relation=["dep"] * n,
+        tags={kind: [""] * n for kind in ("upos", "xpos", "feats", "lemma")},
+        names=["O"] * n,
+        tensor=np.zeros((n, size if isinstance(size, int) else 384), dtype=np.float32),
+    )
+
+
+def _fill(doc: Doc, a: Analysis, lemmas: dict[str, str]) -> None:
+    """Writes an analysis into the Doc; blanks hang on the word before them, or on the first word."""
+    strings, morphology = doc.vocab.strings, doc.vocab.morphology
+    rows = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
+    words = [t.i for t in doc if not t.is_space]
+    for token in doc:
+        i = token.i
+        if token.is_space:
+            before = i - 1 if i and words and words[0] < i else (words[0] if words else i)
+            a.head[i] = before
+            row = [
+                int(a.head[i]) - i,
+                strings.add("dep" if before != i else "ROOT"),
+                strings.add("_SP"),
+                _pos("SPACE"),
+                0,
+                strings.add(token.text),
+                2,
+                0,
+            ]
+        else:
+            rule, form = a.tags["lemma"][i], token.text
+            lemma = lemmas.get(f"{form.lower()} {a.tags['upos'][i]}") or (decode.lemma(form, rule) if rule else form)
+            name = a.names[i]
+            feats = a.tags["feats"][i]
+            row = [
+                int(a.head[i]) - i,
+                strings.add(a.relation[i]),
+                strings.add(a.tags["xpos"][i]),
+                _pos(a.tags["upos"][i]),
+                morphology.add(feats if feats not in ("_", "") else ""),
+                strings.add(lemma),
+                {"B": 3, "I": 1}.get(name[0], 2),
+                strings.add(name[2:]) if name != "O" else 0,
+            ]
+        rows[i] = [v % 2**64 for v in row]  # negative offsets in two's complement, as spaCy reads them
+    if len(doc):
+        doc.from_array(ATTRIBUTES, rows)  # type: ignore[arg-type]  # spaCy's stub knows no unsigned integers
+    doc.tensor = a.tensor  # type: ignore[assignment]  # nor 32-bit tensors
+
+
+def _pos(name: str) -> int:
+    return int(POS_IDS.get(name, 0))
+
+
+@Language.factory(
+    "verbale_reader",
+    assigns=[
+        "token.tag",
+        "token.pos",
+        "token.morph",
+        "token.lemma",
+        "token.dep",
+        "token.head",
+        "doc.sents",
+        "doc.ents",
+        "doc.tensor",
+    ],
+)
+def make_reader(nlp: Language, name: str, folder: str) -> Reader:
+    """The reader of a folder that training/export.py wrote."""
+    return Reader(Path(folder))
+
+
+def load_reader(folder: Path) -> Language:
+    """A pipeline of our tokenizer and the reader."""
+    nlp = blank_english()
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    nlp.meta.update({"name": meta["name"], "version": meta["version"], "license": meta["licence"]})
+    nlp.add_pipe("verbale_reader", config={"folder": str(folder)})
+    return nlp
