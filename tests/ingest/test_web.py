@@ -51,6 +51,12 @@ def test_pages_that_only_look_deep_are_read(body: str) -> None:
     assert one(html_page(body), "page.html").media is Media.HTML
 
 
+def test_a_plaintext_element_does_not_turn_the_article_into_markup() -> None:
+    found = one(html_page("<plaintext><p>First.</p>"), "page.html")
+    assert "plaintext" not in found.text
+    assert found.notes
+
+
 def test_a_pdf_called_html_is_not_html() -> None:
     assert reasons(read(b"%PDF-1.4\n" + bytes(range(256)) * 9, "page.html")) == ["not_html"]
 

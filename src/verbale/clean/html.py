@@ -37,6 +37,8 @@ def clean_html(document: RawDocument) -> Iterator[Article]:
 
 def parse(text: str) -> lxml_html.HtmlElement:
     """The page's tree; raises InputError where there is none."""
+    if text.count("<br") > 5000:  # single ones only wrap lines there; each would cost a node several times over
+        text = re.sub(r"(?:<br\s*/?>\s*)+", lambda run: run[0] if run[0].count("<br") > 1 else "\n", text)
     parser = lxml_html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\x00", ""), parser=parser)

@@ -37,6 +37,8 @@ _RAW = (
     ("<STYLE", "</STYLE"),
     ("<!--", "-->"),
 )
+# Turns all that follows into text, and with it the markup of the article; no page of today means that.
+_PLAINTEXT = re.compile(r"</?plaintext\b[^<>]*>", re.I)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONG_TEXT = re.compile(r"[^<]+")
 
@@ -55,8 +57,11 @@ def page(
         found = decode(data, declared=declared or declared_encoding(data))
     except InputError as error:
         raise InputError("not_html" if error.reason == "binary" else error.reason, error.detail) from None
-    check_page(found.text, options)
-    return RawDocument(uri=uri, text=found.text, media=Media.HTML, url=url, notes=found.notes)
+    text, notes = found.text, found.notes
+    if _PLAINTEXT.search(text):
+        text, notes = _PLAINTEXT.sub("", text), (*notes, "a plaintext element taken out: markup follows it")
+    check_page(text, options)
+    return RawDocument(uri=uri, text=text, media=Media.HTML, url=url, notes=notes)
 
 
 def check_page(text: str, options: ReadOptions) -> None:
