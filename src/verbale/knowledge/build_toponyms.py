@@ -7,6 +7,7 @@ countries from Natural Earth (public domain) as packed in npm's world-atlas 2.0.
 
 from __future__ import annotations
 
+import itertools
 import json
 import lzma
 import sys
@@ -57,13 +58,14 @@ def centroids(atlas: Path) -> dict[str, tuple[float, float]]:
 def _area(ring: list[tuple[float, float]]) -> tuple[float, float, float]:
     """Area, latitude and longitude of the centre of a ring, on the plane of degrees."""
     total = cx = cy = 0.0
-    turn, plain = 0, []
+    turn = 0
+    plain: list[tuple[float, float]] = []
     for x, y in ring:  # across the date line longitudes go on counting
         if plain and abs(x + turn - plain[-1][0]) > 180:
             turn += 360 if x + turn < plain[-1][0] else -360
         plain.append((x + turn, y))
     ring = plain
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
         cross = x1 * y2 - x2 * y1
         total, cx, cy = total + cross, cx + (x1 + x2) * cross, cy + (y1 + y2) * cross
     return (abs(total), cy / (3 * total), cx / (3 * total)) if total else (0.0, 0.0, 0.0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -24,7 +24,9 @@ OTHER_LABELS = frozenset({"PERSON", "ORG", "NORP", "MISC", "FAC"})
 KIND_POINTS = {"country": 9.0, "continent": 9.0, "macroregion": 8.0, "sea": 8.0, "strait": 8.0, "canal": 8.0, "river": 8.0, "lake": 8.0,
                "mountains": 8.0, "borough": 6.6, "base": 7.0, "site": 7.0}  # fmt: skip
 BESIDE = 8.0  # "Paris, Texas"
-SAME_REGION, SAME_COUNTRY = 1.6, 0.9  # times the logarithm of how many other names have a reading there
+SAME_REGION, SAME_COUNTRY = 1.8, 1.3  # times the logarithm of how many other names have a reading there
+HINT = 0.75
+CAPITAL = 1.5  # a capital, by the table of states
 CLEAR, CLEAR_COUNTRY = (
     0.2,
     0.1,
@@ -35,6 +37,14 @@ _IN = re.compile(
 )
 _HEAD_NOUN = re.compile(
     r"\b(?:River|Lake|County|Valley|Island|Islands|Bay|Mountains?|Province|Region|Oblast|District|Peninsula|Strait|Sea|Desert)$"
+)
+_RUN = re.compile(r"\b(?:[A-Z][a-z]+(?:[ ][A-Z][a-z]+)*|[A-Z][a-z]{1,4}\.|(?:[A-Z]\.){2})")
+_NAMED_AFTER = re.compile(
+    r"\b(?:River|Valley|Park|Hall|Airport|Court|Hospital|University|Police|Harbou?r|Village|School|District|Island|Islands|Port|Station|Bridge|Road)$"
+)
+_NO_NAMES = frozenset(
+    "North South East West Northern Southern Eastern Western Central Region Valley Pool Rivers Delta Upper Lower Capital Coast Highlands Islands "
+    "Center Centre Northwest Northeast Southwest Southeast Littoral Plateau Savannes Lakes Territory Union Province District State".split()
 )
 _TITLE = re.compile(r"\b[A-Z][\w'’.-]*(?:[ -](?:[A-Z][\w'’.-]*|of|de|del|la|el|al|the|and|upon|sur))*")
 _SUFFIX = re.compile(r"^(?:the |The |City of |Province of |Republic of |[Ss]tate of |County of )|(?:['’]s?)$")
@@ -51,13 +61,21 @@ class _Name:
     readings: tuple[Toponym, ...]
     spans: list[Span] = field(default_factory=list)
     inside: list[Toponym] = field(default_factory=list)
+    bearer: tuple[Toponym, ...] = ()  # the best reading of the place that a river, court or airport is named after
 
 
 def find_places(doc: Doc, *, article: Article, actors: tuple[Actor, ...], know: Knowledge) -> tuple[Place, ...]:
     """The article's places with their mentions; demonyms are none, and persons and organisations that bear a place's name are none."""
     names = _names(_mentions(doc, article, actors, know), article, know)
     votes = _votes(names)
-    places = [_place(name, _ranked(name, votes), article) for name in names]
+    for country, count in _demonyms(doc, know).items():
+        votes[country] += min(count, 3) ** 0.5
+    for key, weight in _hints(article.text, {s for n in names for s in n.spans}, know).items():
+        votes[key] += HINT * weight
+    for name in names:
+        if not name.readings and _NAMED_AFTER.search(name.text):
+            name.bearer = _bearer(name, votes, know)
+    places = [_place(name, _ranked(name, votes, know), article) for name in names]
     return tuple(sorted(_merged(places), key=lambda p: p.mentions[0]))
 
 
@@ -100,16 +118,55 @@ def _repeated(text: str, found: list[Span], taken: list[Span]) -> list[Span]:
     return [s for s in spans if not any(t.overlaps(s) for t in taken)]
 
 
+def _demonyms(doc: Doc, know: Knowledge) -> Counter[str]:
+    """How often the article speaks of each country's people: no places, but they tell which Georgia is meant."""
+    forms = (know.gazetteer.forms.get(t.text) for t in doc if t.text[:1].isupper())
+    return Counter(f.body.country for f in forms if f and f.kind in ("adjective", "noun") and f.body.country)
+
+
+def _hints(text: str, known: set[Span], know: Knowledge) -> dict[str, float]:
+    """Regions and counties within other names ("Louisiana State Police", "R-Va."): they are not what is meant, but tell where one is."""
+    votes: dict[str, float] = defaultdict(float)
+    for words in _grams(text, known):
+        state = know.toponyms.region_of(words) if words.endswith(".") else None
+        found = (state,) if state else know.toponyms.named(words)
+        regions = {
+            _first(t.region): t.country
+            for t in found
+            if t.region and ((t.kind == "county" and " " in words) or (t.kind == "region" and t.population > 400_000))
+        }
+        for region, country in regions.items():
+            votes[region] += 1 / len(regions)
+            votes[country or ""] += 1 / len(regions) ** 2
+    return votes
+
+
+def _grams(text: str, known: set[Span]) -> set[str]:
+    """Runs of one to three capitalised words and abbreviations outside the known names."""
+    found = set()
+    for match in _RUN.finditer(text):
+        if any(s.start <= match.start() < s.end for s in known):
+            continue
+        words = match[0].split()
+        found |= {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
+    return found
+
+
+def _first(region: str) -> str:
+    """The first-order region of a region's code: "US.KY" of "US.KY.125"."""
+    return ".".join(region.split(".")[:2])
+
+
 def _parts(text: str, start: int, end: int) -> Iterable[Span]:
     """ "Paris, Texas" as one entity is two names."""
     at = start
     for piece in re.split(r"(, )", text[start:end]):
-        if piece != ", " and piece.strip():
+        if re.search(r"\w", piece):
             bare = (
                 _SUFFIX.sub("", piece) if piece.startswith(("the ", "The ")) or piece.endswith(("'s", "’s")) else piece
             )
             begin = at + piece.index(bare)
-            yield Span(begin, begin + len(bare))
+            yield Span(begin, begin + len(bare.rstrip(" ,;:–—-")))
         at += len(piece)
 
 
@@ -139,16 +196,15 @@ def _listed(text: str, taken: list[Span], know: Knowledge) -> list[Span]:
 
 
 def _sure(name: str, know: Knowledge) -> bool:
+    if name.title() in _NO_NAMES:
+        return False
     if len(name) < 4 and name not in ("U.S.", "US", "UK", "U.K.", "UAE", "DRC"):
         return False
     form = know.gazetteer.forms.get(name)
     if form is not None:
         return (
-            (form.kind == "name"
-            and form.body.sector == "GOV"
-            and form.body.country in know.gazetteer.states)
-            or form.kind == "capital"
-        )
+            form.kind == "name" and form.body.sector == "GOV" and form.body.country in know.gazetteer.states
+        ) or form.kind == "capital"
     if name.isupper():
         name = name.title()
     return any(t.kind not in ("city", "county") or t.population >= 300_000 for t in know.toponyms.named(name))
@@ -198,6 +254,9 @@ def _look_right(name: _Name, text: str, tables: Toponyms) -> list[tuple[Span, To
 
 def _readings(words: str, know: Knowledge) -> tuple[Toponym, ...]:
     """Every place that the words may name: countries by the tables of states, else by the tables of places, spelled in some more ways."""
+    words = " ".join(words.split())
+    if words.title() in _NO_NAMES:
+        return ()
     form = know.gazetteer.forms.get(words)
     state = form.body.country if form and form.kind == "name" and form.body.sector == "GOV" else None
     found = know.toponyms.named(words)
@@ -235,34 +294,64 @@ def _spellings(words: str) -> Iterable[str]:
 
 
 def _votes(names: list[_Name]) -> dict[str, float]:
-    """For each region and country: how many names of the article have a reading there; a name with many readings votes less for each."""
+    """For each region and country: how many names of the article have a reading there."""
     votes: dict[str, float] = defaultdict(float)
     for name in names:
-        where = {t.region for t in name.readings if t.region} | {t.country for t in name.readings if t.country}
-        sure = [t for t in name.readings if t.kind in ("country", "region")] or name.inside
-        weight = min(len(name.spans), 3) ** 0.5
-        for key in where:
-            votes[key] += weight / math.sqrt(max(len(name.readings), 1))
-        for t in sure:
-            votes[t.region or t.country or ""] += weight
+        for key, weight in _vote(name).items():
+            votes[key] += weight
     return votes
 
 
-def _ranked(name: _Name, votes: dict[str, float]) -> list[tuple[float, Toponym]]:
+def _vote(name: _Name) -> dict[str, float]:
+    """What one name adds: less for each of many readings, most for one that is far larger than the rest, more where it is named often."""
+    weight = min(len(name.spans), 3) ** 0.5
+    total = sum(t.population + 1000 for t in name.readings) or 1
+    votes: dict[str, float] = defaultdict(float)
+    for key in {_first(t.region) for t in name.readings if t.region} | {t.country for t in name.readings if t.country}:
+        share = sum(t.population + 1000 for t in name.readings if key in (_first(t.region), t.country)) / total
+        votes[key] += weight * max(share, 1 / math.sqrt(len(name.readings)))
+    for t in [t for t in name.readings if t.kind in ("country", "region")] or name.inside:
+        votes[_first(t.region) or t.country or ""] += weight
+    return votes
+
+
+def _ranked(name: _Name, votes: dict[str, float], know: Knowledge) -> list[tuple[float, Toponym]]:
     """The readings with their points, the best first."""
     rows = []
-    own = min(len(name.spans), 3) ** 0.5 / math.sqrt(max(len(name.readings), 1))
+    form = know.gazetteer.forms.get(name.text)
+    capital = form.body.country if form and form.kind == "capital" else None
+    own = _vote(name)
     for reading in name.readings:
         points = KIND_POINTS.get(reading.kind) or math.log10(reading.population + 10)
-        if reading.kind == "region":
+        if reading.kind == "region" and reading.population > 500_000:
             points += 0.5
-        points += SAME_REGION * math.log1p(max(votes.get(reading.region, 0.0) - own, 0.0)) if reading.region else 0.0
+        points += CAPITAL if reading.country == capital and reading.kind == "city" else 0.0
         points += (
-            SAME_COUNTRY * math.log1p(max(votes.get(reading.country or "", 0.0) - own, 0.0)) if reading.country else 0.0
+            SAME_REGION
+            * math.log1p(max(votes.get(_first(reading.region), 0.0) - own.get(_first(reading.region), 0.0), 0.0))
+            if reading.region
+            else 0.0
+        )
+        points += (
+            SAME_COUNTRY
+            * math.log1p(max(votes.get(reading.country or "", 0.0) - own.get(reading.country or "", 0.0), 0.0))
+            if reading.country
+            else 0.0
         )
         points += max((BESIDE for t in name.inside if _within(reading, t)), default=0.0)
         rows.append((points, reading))
     return sorted(rows, key=lambda row: (-row[0], row[1].name, row[1].region))
+
+
+def _bearer(name: _Name, votes: dict[str, float], know: Knowledge) -> tuple[Toponym, ...]:
+    """ "Long Beach Airport" lies where Long Beach does, as far as the country goes."""
+    words = name.text.split()
+    for count in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:count])
+        ranked = _ranked(_Name(first, _readings(first, know)), votes, know)
+        if ranked and (count > 1 or ranked[0][1].kind != "city" or ranked[0][1].population > 15_000):
+            return (ranked[0][1],)
+    return ()
 
 
 def _within(inner: Toponym, outer: Toponym) -> bool:
@@ -277,13 +366,14 @@ def _within(inner: Toponym, outer: Toponym) -> bool:
 
 def _place(name: _Name, ranked: list[tuple[float, Toponym]], article: Article) -> Place:
     if not ranked:
-        holders = {t.country for t in name.inside}
+        holders = {t.country for t in name.inside} or {t.country for t in name.bearer}
         return Place(
             id=record_id("place", article.id, name.text),
             name=name.text,
             country=holders.pop() if len(holders) == 1 else None,
             mentions=tuple(sorted(name.spans)),
-            because="places/not in the tables" + (", beside" if name.inside else ""),
+            because="places/not in the tables"
+            + (", beside" if name.inside else ", by its name" if name.bearer else ""),
         )
     points, best = ranked[0]
     rivals = [(p, t) for p, t in ranked[1:] if p > points - CLEAR]
