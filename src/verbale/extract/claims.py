@@ -1,11 +1,52 @@
-"""What is contested or unverified, and each party's answer."""
+"""What is contested or unverified, and each party's answer.
+
+A claim is what somebody asserts of another (accuses, alleges, claims, reports) or what a party answers. Its status follows from the
+answers (ruling 19 of the annotation guide): the latest of each party counts.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 from spacy.tokens import Doc
 
+from verbale import syntax
+from verbale.extract.responses import Answer, find_answers
 from verbale.knowledge import Knowledge
-from verbale.records import Actor, Article, Claim, Event, Quote, Timex
+from verbale.records import (
+    Actor,
+    ActorType,
+    Article,
+    Assertion,
+    Claim,
+    ClaimResponse,
+    ClaimStatus,
+    Event,
+    MentionIndex,
+    Quote,
+    Response,
+    Span,
+    Timex,
+    record_id,
+)
+
+# Cues by which a statement is a claim of its own, also unanswered: the outlet keeps its distance, or a third party is charged.
+ASSERTS = ("claim", "allege", "accus", "blam", "report", "purport", "assert", "reveal")
+# Nouns that point back to a claim made before ("denied the report", "asked about the allegation").
+POINTERS = frozenset(
+    "report claim allegation accusation charge story account it this that remark comment suggestion rumour rumor statement matter".split()
+)
+
+
+@dataclass
+class Draft:
+    """A claim while its answers are gathered."""
+
+    content: tuple[Span, ...]
+    asserted: list[Assertion] = field(default_factory=list)
+    responses: list[ClaimResponse] = field(default_factory=list)
+    because: str = ""
 
 
 def find_claims(
@@ -18,5 +59,139 @@ def find_claims(
     events: tuple[Event, ...],
     know: Knowledge,
 ) -> tuple[Claim, ...]:
-    """The article's claims with the responses to them."""
-    return ()
+    """The article's claims with the responses to them, in text order."""
+    index = MentionIndex(actors)
+    drafts = [d for q in quotes if (d := _asserted(q, article.text, index))]
+    drafts = _joined(drafts)
+    for answer in find_answers(doc):
+        _take(answer, doc, article, index, drafts, quotes, timexes)
+    claims = [_claim(d, article, events, know) for d in drafts]
+    return tuple(sorted(claims, key=lambda c: c.content[0]))
+
+
+def _asserted(quote: Quote, text: str, index: MentionIndex) -> Draft | None:
+    """A quote whose cue makes its content a claim; an outlet's report counts, a party's own plans do not."""
+    cue = " ".join(s.of(text).lower() for s in quote.cue)
+    if not any(stem in cue for stem in ASSERTS) or (quote.parent is not None and "report" not in cue):
+        return None
+    actor = index.by_id.get(quote.speaker or "")
+    if ("report" in cue or "reveal" in cue) and (actor is None or actor.type is not ActorType.MEDIA):
+        return None
+    span = quote.source[0] if quote.source else quote.cue[0]
+    return Draft(
+        quote.content,
+        [Assertion(actor=quote.speaker, quote=quote.id, span=span)],
+        because=f"claims.cue:{cue.split()[0]}",
+    )
+
+
+def _joined(drafts: list[Draft]) -> list[Draft]:
+    """Claims of the same content, by joint speakers, as one."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((d for d in kept if d.content == draft.content), None)
+        if twin is None:
+            kept.append(draft)
+        else:
+            twin.asserted += draft.asserted
+    return kept
+
+
+def _take(
+    answer: Answer,
+    doc: Doc,
+    article: Article,
+    index: MentionIndex,
+    drafts: list[Draft],
+    quotes: Sequence[Quote],
+    timexes: Sequence[Timex],
+) -> None:
+    """Adds an answer to the claim that it is about: one that its words overlap, one made before that it points to, or a new one."""
+    responder = index.at(syntax.phrase_span(answer.responder)) if answer.responder is not None else None
+    if responder is None and answer.responder is None and answer.response in (Response.CONFIRMS, Response.DENIES):
+        return
+    when = next(
+        (
+            i
+            for i, t in enumerate(timexes)
+            if t.span.start >= answer.verb.sent.start_char and t.span.end <= answer.verb.sent.end_char
+        ),
+        None,
+    )
+    response = ClaimResponse(
+        actor=responder.id if responder else None, response=answer.response, span=answer.span, when=when
+    )
+    draft = _about(answer, doc, drafts, quotes, responder)
+    if draft is None:
+        if not answer.content or answer.response in (Response.CONFIRMS,):
+            return
+        draft = Draft(answer.content, because=f"claims.answered:{answer.response.value}")
+        drafts.append(draft)
+    draft.responses.append(response)
+
+
+def _about(
+    answer: Answer, doc: Doc, drafts: list[Draft], quotes: Sequence[Quote], responder: Actor | None
+) -> Draft | None:
+    """The claim that an answer is about."""
+    for draft in drafts:
+        if any(a.overlaps(b) for a in draft.content for b in answer.content):
+            return draft
+    head = syntax.head_token(doc, answer.content[0]) if answer.content else None
+    points = head is None or head.lemma_.lower() in POINTERS
+    if not points:
+        return None
+    before = [
+        d
+        for d in drafts
+        if d.content[0].start < answer.span.start
+        and not (responder and any(a.actor == responder.id for a in d.asserted))
+    ]
+    near = [d for d in before if answer.span.start - d.content[-1].end < 1500]
+    if near:
+        return max(near, key=lambda d: d.content[-1].end)
+    said = [
+        q
+        for q in quotes
+        if q.content[-1].end <= answer.span.start
+        and q.speaker != (responder.id if responder else None)
+        and answer.span.start - q.content[-1].end < 600
+    ]
+    if not said or answer.response is Response.CONFIRMS:
+        return None
+    quote = max(said, key=lambda q: q.content[-1].end)
+    draft = Draft(
+        quote.content,
+        [Assertion(actor=quote.speaker, quote=quote.id, span=(quote.source or quote.cue or quote.content)[0])],
+        because="claims.answered",
+    )
+    drafts.append(draft)
+    return draft
+
+
+def status_of(responses: Sequence[ClaimResponse], asserted_by: Sequence[Assertion]) -> ClaimStatus:
+    """The status by the latest response of each party."""
+    latest = {r.actor or f"?{i}": r.response for i, r in enumerate(responses)}
+    kinds = set(latest.values())
+    asserters = {a.actor for a in asserted_by if a.actor}
+    if Response.DENIES in kinds and (Response.CONFIRMS in kinds):
+        return ClaimStatus.DISPUTED
+    if Response.DENIES in kinds:
+        return ClaimStatus.DISPUTED if asserters else ClaimStatus.DENIED
+    if Response.CONFIRMS in kinds:
+        return ClaimStatus.CONFIRMED
+    return ClaimStatus.UNCONFIRMED if kinds else ClaimStatus.REPORTED
+
+
+def _claim(draft: Draft, article: Article, events: tuple[Event, ...], know: Knowledge) -> Claim:
+    within = tuple(e.id for e in events if any(c.contains(e.trigger[0]) for c in draft.content))
+    asserters = tuple(draft.asserted)
+    return Claim(
+        id=record_id("claim", article.id, *((s.start, s.end) for s in draft.content)),
+        content=draft.content,
+        events=within,
+        asserted_by=asserters,
+        responses=tuple(draft.responses),
+        status=status_of(draft.responses, asserters),
+        because=f"{draft.because}; tables@{know.version}",
+    )

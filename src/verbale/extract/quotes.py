@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from verbale import syntax
 from verbale.extract.attribution import Attributed, attributions
 from verbale.extract.quotation_marks import is_speech_like, letters, quotations
+from verbale.extract.responses import find_answers
 from verbale.knowledge import Knowledge
 from verbale.knowledge.speech import INVENTORIES, load_speech_verbs
 from verbale.records import (
@@ -67,7 +68,12 @@ def find_quotes(
     raw = _with_quotations(doc, raw, marks, article)
     raw.sort(key=lambda f: (f.content[0].start, -f.content[-1].end))
     index = MentionIndex(actors)
-    built = [q for f in raw for q in _records(doc, f, article, index, timexes, marks)]
+    answers = find_answers(doc)
+    built = [q for f in raw for q in _records(f, article, index, timexes, marks)]
+    built = [
+        replace(q, response=next((a.response for a in answers if any(a.span.overlaps(c) for c in q.cue)), None))
+        for q in built
+    ]
     return _nested(built, know)
 
 

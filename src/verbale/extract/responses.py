@@ -1,0 +1,195 @@
+"""Answers to claims: who denies, confirms, declines to comment, does not respond, or neither confirms nor denies.
+
+Bare cue words mislead: of 141 "deny/reject/dismiss" cues in political news 82 deny a claim; of 187 "decline/refuse" cues 112 withhold a
+comment. The object, the complement and the negation decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from verbale import syntax
+from verbale.knowledge.responses import ResponseVerb, load_responses
+from verbale.records import Response, Span, hull
+
+WITHHOLD = frozenset("decline refuse".split())
+# What is withheld when somebody declines to do it: words, not deeds.
+WORDS_VERBS = frozenset(
+    "comment say discuss answer speak elaborate disclose specify identify name speculate reveal provide respond confirm talk address detail give "
+    "explain define offer clarify describe weigh state release share".split()
+)
+DEEDS = frozenset("apology endorsement support help aid loan money visa shelter".split())
+REQUESTS = frozenset("request question message call email inquiry query comment interview".split())
+SILENT = re.compile(
+    r"\b(?:(?:did|does|do|has|have|had)(?: not|n['’]t)(?: yet)?(?: \w+ly)?(?: yet)? (?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)\b"
+    r"(?: to)?(?: [\w'’-]+){0,6}? (?:requests?|questions?|calls?|messages?|e-?mails?|inquir(?:y|ies)|quer(?:y|ies)|comment)\b(?: for comment)?"
+    r"|(?:did|has|have)(?: not|n['’]t)(?: immediately| yet)? respond(?:ed)?\b"
+    r"|could not(?: immediately)? be reached|(?:was|were) not(?: immediately)? available (?:for|to) comment)",
+    re.IGNORECASE,
+)
+NEITHER = re.compile(
+    r"\b(?:(?:neither|not|n['’]t|never) (?:\w+ )?(?:confirm(?:s|ed)?|acknowledge[sd]?)(?: \w+){0,2} (?:n?or|and) den(?:y|ies|ied)"
+    r"|neither claimed nor denied|(?:declined|refused) to (?:either )?confirm or deny|(?:declin|refus)\w+ to confirm)\b",
+    re.IGNORECASE,
+)
+NO_COMMENT = re.compile(
+    r"\b(?:(?:had|has|have|offered|made|gave) no(?: immediate| further)? comment|(?:would|will|could|can|do|does|did)(?: not|n['’]t) (?:comment|elaborate|discuss)"
+    r"|would(?: not|n['’]t) say|(?:is|are|was|were|['’]s)(?: not|n['’]t) (?:saying|commenting)|(?:has|have|had) not commented|better not say|no comment)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response cue: its words, who answers, and what is answered if the sentence names it."""
+
+    response: Response
+    span: Span
+    verb: Token
+    responder: Token | None
+    content: tuple[Span, ...]
+
+
+def find_answers(doc: Doc) -> list[Answer]:
+    """Every answer to a claim, in text order; of overlapping cues the first rule's stands."""
+    found: list[Answer] = []
+    for answer in [*_phrases(doc), *_verbs(doc)]:
+        if not any(answer.span.overlaps(other.span) for other in found):
+            found.append(answer)
+    return sorted(found, key=lambda a: a.span)
+
+
+def _phrases(doc: Doc) -> Iterator[Answer]:
+    for response, pattern in ((Response.NEITHER, NEITHER), (Response.SILENT, SILENT), (Response.DECLINES, NO_COMMENT)):
+        for match in pattern.finditer(doc.text):
+            span = Span(match.start(), match.end())
+            tokens = syntax.tokens_in(doc, span)
+            if tokens is None:
+                continue
+            verb = next((t for t in tokens if t.pos_ in ("VERB", "AUX") and t.head not in tokens), tokens.root)
+            yield Answer(response, span, verb, _who(verb), _complement(doc, verb))
+
+
+def _verbs(doc: Doc) -> Iterator[Answer]:
+    table = load_responses()
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in ("VERB", "AUX"):
+            continue
+        if lemma in WITHHOLD:
+            yield from _withheld(doc, token)
+        elif (row := table.get(lemma)) and _counts(token, row):
+            yield Answer(row.response, syntax.span_of(token), token, _who(token), _complement(doc, token))
+
+
+def _withheld(doc: Doc, verb: Token) -> Iterator[Answer]:
+    """ "declined to comment", "refused to say", "declined an interview request": words withheld, not deeds."""
+    comps = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i]
+    objects = {o.lemma_.lower() for o in syntax.objects_of(verb)} | {
+        c.lemma_.lower() for o in syntax.objects_of(verb) for c in o.children
+    }
+    last: Token = verb
+    if comps:
+        inner = comps[0]
+        if (
+            inner.lemma_.lower() not in WORDS_VERBS
+            or syntax.is_passive(inner)
+            or any(c.lower_ == "be" for c in inner.children)
+        ):
+            return
+        if {o.lemma_.lower() for o in syntax.objects_of(inner)} & DEEDS:
+            return
+        last = inner
+    elif not objects & REQUESTS and not (not objects and verb.lemma_ == "decline" and verb.dep_ != "ROOT"):
+        return
+    if _hypothetical(verb):
+        return
+    content = _complement(doc, last) if last is not verb else ()
+    yield Answer(Response.DECLINES, hull([syntax.span_of(verb), syntax.span_of(last)]), verb, _who(verb), content)
+
+
+def _counts(verb: Token, row: ResponseVerb) -> bool:
+    """Whether a verb of the table answers a claim here."""
+    objects = _objects(verb)
+    nouns = {o.lemma_.lower() for o in objects}
+    inner = nouns | {c.lemma_.lower() for o in objects for c in o.children if c.dep_ in ("compound", "conj", "nmod")}
+    clause = any(c.dep_ in ("ccomp", "parataxis") for c in verb.children) or verb.dep_ == "parataxis"
+    if row.avoid & inner or any(c.dep_ == "iobj" for c in verb.children):
+        return False
+    if syntax.is_negated(verb) or _hypothetical(verb):
+        return False
+    if verb.head.lemma_ in WITHHOLD or (
+        verb.dep_ == "xcomp" and verb.head.lemma_ in ("seem", "appear", "want", "try", "stop", "fail", "scramble")
+    ):
+        return False
+    if syntax.is_passive(verb) and row.response is not Response.DENIES:
+        subject = syntax.subject_of(verb)
+        if subject is not None and (subject.ent_type_ == "PERSON" or subject.lemma_.lower() in row.avoid):
+            return False
+    if "object-claim" in row.frames:
+        described = any(syntax.case_of(c) == "as" for c in verb.children if c.dep_.startswith("obl"))
+        things = [o for o in objects if o.ent_type_ != "PERSON" and o.pos_ not in ("PROPN", "PRON")]
+        return bool(inner & row.objects) or (described and bool(things))
+    if clause and "clause" in row.frames:
+        return True
+    if objects:
+        return "object" in row.frames and not all(
+            o.ent_type_ == "PERSON" or o.lower_ in ("him", "her", "them", "me", "us") for o in objects
+        )
+    return "bare" in row.frames and (
+        verb.dep_ in ("acl:relcl", "ROOT", "conj", "parataxis", "ccomp", "advcl", "acl") or syntax.is_passive(verb)
+    )
+
+
+def _objects(verb: Token) -> list[Token]:
+    if syntax.is_passive(verb):
+        subject = syntax.subject_of(verb)
+        return [subject] if subject is not None else []
+    return syntax.objects_of(verb)
+
+
+def _hypothetical(verb: Token) -> bool:
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "mark")}
+    return bool(helpers & {"would", "should", "must", "might", "could", "if", "may"}) or (
+        "will" in helpers and verb.lemma_ in WITHHOLD
+    )
+
+
+def _who(verb: Token) -> Token | None:
+    """The head of the one who answers."""
+    if syntax.is_passive(verb):
+        return syntax.agent_of(verb)
+    subject = syntax.subject_of(verb)
+    if subject is not None and subject.lower_ in ("who", "which", "that"):
+        return subject.head.head if subject.head.dep_ == "acl:relcl" else None
+    if subject is None and verb.dep_ == "acl:relcl":
+        return None
+    return subject
+
+
+def _complement(doc: Doc, verb: Token) -> tuple[Span, ...]:
+    """What is denied, confirmed or asked about, where the sentence says it: the clause, else the object, else an "on" phrase."""
+    for relation in ("ccomp", "obj", "obl"):
+        for child in verb.children:
+            if (
+                child.dep_ == relation
+                and child.i > verb.i
+                and (relation != "obl" or syntax.case_of(child) in ("on", "about"))
+            ):
+                tokens = [
+                    t
+                    for t in child.subtree
+                    if not (t.dep_ == "mark" and t.lower_ == "that")
+                    and not t.is_space
+                    and t not in [c for c in child.children if c.dep_ == "case"]
+                ]
+                while tokens and tokens[-1].is_punct:
+                    tokens.pop()
+                while tokens and tokens[0].is_punct:
+                    tokens.pop(0)
+                return (syntax.span_of(tokens[0], tokens[-1]),) if tokens else ()
+    return ()
