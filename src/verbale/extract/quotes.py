@@ -163,7 +163,7 @@ def _goes_on_from_last_paragraph(article: Article, paragraph: Span, f: Found) ->
 
 
 def _records(
-    doc: Doc, f: Found, article: Article, index: MentionIndex, timexes: tuple[Timex, ...], marks: Sequence[Span]
+    f: Found, article: Article, index: MentionIndex, timexes: tuple[Timex, ...], marks: Sequence[Span]
 ) -> list[Quote]:
     """One record for each of joint speakers, with the same spans (ruling 8 of the annotation guide)."""
     speakers: list[Actor | None] = [*_speakers(f, index)]
