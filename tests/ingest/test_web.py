@@ -11,6 +11,7 @@ import zipfile
 import pytest
 
 from tests.ingest.helpers import PARAGRAPHS, TITLE, documents, html_page, one, packed, read, reasons, warc_record
+from verbale.ingest import ReadOptions, read_stream
 from verbale.records import Media, Unread
 
 
@@ -131,7 +132,6 @@ def test_a_sitemap_is_a_list_of_addresses_and_no_article() -> None:
         "<url><loc>https://news.example/2</loc><lastmod>2025-03-16</lastmod></url></urlset>"
     )
     assert reasons(read(data.encode(), "sitemap.xml")) == ["not_article"]
-    from verbale.ingest.options import ReadOptions
     from verbale.ingest.sitemap import parse_sitemap
 
     first, second = parse_sitemap(data.encode(), ReadOptions())
@@ -162,6 +162,17 @@ def test_pages_of_a_web_archive_are_documents_with_their_address(data: bytes) ->
 def test_a_cut_archive_gives_its_whole_records_and_a_reason(pack: object, cut: int) -> None:
     data = pack(*RECORDS)  # type: ignore[operator]
     found = read(data[: len(data) - min(cut, len(pack(RECORDS[-1])) - 30)], "a.warc.gz")  # type: ignore[operator]
+    assert (len(documents(found)), reasons(found)) == (9, ["truncated"])
+
+
+@pytest.mark.parametrize("cut", [20, 300, 700])
+def test_a_cut_archive_is_noticed_in_a_pipe_too(cut: int) -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    data = packed(*RECORDS)
+    found = list(read_stream(Pipe(data[: -min(cut, len(packed(RECORDS[-1])) - 30)]), "-", ReadOptions()))
     assert (len(documents(found)), reasons(found)) == (9, ["truncated"])
 
 

@@ -14,7 +14,8 @@ from verbale.ingest.sniff import HEAD, Head
 from verbale.ingest.streams import compression, peek, unpack
 from verbale.records import RawDocument, Unread, UnreadReason
 
-# FastWARC unpacks by itself, member by member, so that a damaged member costs one record and not the rest of the file.
+# FastWARC unpacks by itself, member by member, so that a damaged member costs one record and not the rest of the file. Where there is no
+# going back (a pipe, a member of an archive) our own unpacking at least notices the damage.
 _UNPACK_THEMSELVES = ("warc",)
 
 
@@ -40,7 +41,7 @@ def _read(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawDocumen
     if kind is not None:
         head = Head(_unpacked_head(raw, kind, options), uri)
     name = options.format or recognise(head).name
-    if kind is not None and name not in _UNPACK_THEMSELVES:
+    if kind is not None and (name not in _UNPACK_THEMSELVES or not file.seekable()):
         content = unpack(file, kind, options)
     elif not raw:
         raise InputError("empty", "no bytes")

@@ -63,6 +63,7 @@ class _Unpacker(Protocol):
 class _Gzip:
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(31)
+        self._rest: bytes | None = None  # from the damage on
 
     @property
     def finished(self) -> bool:
@@ -70,10 +71,38 @@ class _Gzip:
 
     @property
     def leftover(self) -> bytes:
+        if self._rest is not None:
+            rest, self._rest = self._rest, None
+            return rest
         return self._inner.unused_data if self._inner.eof else self._inner.unconsumed_tail
 
     def unpack(self, data: bytes, size: int) -> bytes:
-        return self._inner.decompress(data, size)
+        before = self._inner.copy()
+        try:
+            return self._inner.decompress(data, size)
+        except zlib.error:
+            self._inner = before
+            return self._up_to_damage(data, size)
+
+    def _up_to_damage(self, data: bytes, size: int) -> bytes:
+        """What stands before the damage: zlib drops all of a call that fails, so ever smaller pieces are tried."""
+        found = b""
+        for step in (1024, 32, 1):
+            while data and len(found) < size:
+                before = self._inner.copy()
+                try:
+                    found += self._inner.decompress(data[:step], size - len(found))
+                except zlib.error:
+                    self._inner = before
+                    break
+                if self._inner.eof:
+                    self._rest = self._inner.unused_data + data[step:]
+                    return found
+                data = self._inner.unconsumed_tail + data[step:]
+        if not found:
+            raise zlib.error("invalid data")
+        self._rest = data
+        return found
 
 
 class _Block:

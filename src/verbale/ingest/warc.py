@@ -65,6 +65,40 @@ def read_wacz(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawDoc
         yield refuse(uri, UnreadReason.NOT_ARTICLE, "a WACZ without a WARC file")
 
 
+class _Quiet(io.RawIOBase):
+    """A stream that ends where reading fails and keeps the reason: FastWARC brings the whole program down on an exception from below."""
+
+    def __init__(self, inner: BinaryIO) -> None:
+        self._inner = inner
+        self._position = 0
+        self.error: InputError | None = None
+
+    def tell(self) -> int:
+        return self._position
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def read(self, size: int = -1) -> bytes:
+        if self.error is not None:
+            return b""
+        try:
+            # One read of what is below at a time: a call that fails would take along what it had gathered.
+            data = self._inner.read1(size) if isinstance(self._inner, io.BufferedReader) else self._inner.read(size)
+            self._position += len(data)
+            return data
+        except InputError as error:
+            self.error = error
+        except Exception as error:  # nothing may pass from here into FastWARC
+            self.error = InputError("damaged", f"{type(error).__name__}: {error}")
+        return b""
+
+
 @dataclass
 class _Scan:
     """The way through one file; FastWARC's iterator is started anew behind damage."""
@@ -111,20 +145,32 @@ class _Scan:
     def _from(self, start: int) -> Iterator[RawDocument | Unread | Exception]:
         from fastwarc.warc import ArchiveIterator
 
-        iterator = iter(ArchiveIterator(self.file, parse_http=True))
+        stream = self.file if self.file.seekable() else _Quiet(self.file)
+        iterator = iter(ArchiveIterator(stream, parse_http=True))
         while True:
             try:
                 record = next(iterator)
                 self.position = start + record.stream_pos
                 found = self._document(record)
             except StopIteration:
+                error = getattr(stream, "error", None)
+                if error is not None and not self.cut:
+                    self.cut = True
+                    yield refused(error, self.uri, part=self.records)
                 return
             except (
                 OSError,
                 ValueError,
                 RuntimeError,
-            ) as error:  # FastWARC's errors for data that do not unpack or parse
-                yield error
+            ) as failure:  # FastWARC's errors for data that do not unpack or parse
+                yield failure
+                return
+            except BaseException as failure:
+                if (
+                    type(failure).__name__ != "PanicException"
+                ):  # what Rust makes of its own mistakes; no Exception in Python
+                    raise
+                yield RuntimeError(str(failure))
                 return
             self.records += 1
             if found is not None:
