@@ -86,14 +86,19 @@ class Toponyms:
         for line in self._rows:
             name, kind, country, _, _, _, _, aliases = line.split("\t")
             for form in (name, *(aliases.split("|") if aliases else ())):
-                if kind == "region" and (form, country) in own:
-                    continue  # our row has the name's better known area
+                if (form, country) in own and kind in ("region", "city"):
+                    continue  # our row has the better known place of that name
                 found.setdefault(form, []).append(line)
         return found
 
     @cached_property
     def _regions(self) -> dict[str, str]:
-        return {line.split("\t", 4)[3]: line for line in self._rows if line.split("\t", 2)[1] == "region"}
+        found = {line.split("\t", 4)[3]: line for line in self._rows if line.split("\t", 2)[1] == "region"}
+        own = (lines[0] for lines in self._lines.values())
+        named = {line.split("\t", 4)[3]: line for line in own if line.split("\t", 2)[1] == "region"}
+        return found | {
+            code: line for code, line in named.items() if found.get(code, "").split("\t")[0] == line.split("\t")[0]
+        }
 
     @cached_property
     def _countries(self) -> dict[str, str]:

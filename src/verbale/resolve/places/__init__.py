@@ -58,7 +58,7 @@ def _place(name: Name, ranked: list[tuple[float, Toponym]], article: Article) ->
     )
     return Place(
         id=record_id("place", article.id, best.name, best.kind, best.country, best.region),
-        name=best.name,
+        name=best.name if best.kind == "country" or best.name == name.text else name.text,
         country=country,
         latitude=best.latitude if clear else None,
         longitude=best.longitude if clear else None,

@@ -19,6 +19,8 @@ _PLURAL_AREA = re.compile(
     r" (?:Province|province|Oblast|oblast|region|Region|State|state|City|city|Governorate|governorate|district|District|Prefecture|prefecture)$"
 )
 
+TOWN_SHARE = 0.4  # a town with this share of its region's people is meant by their common name ("New York")
+
 
 @dataclass(slots=True)
 class Name:
@@ -46,14 +48,29 @@ def readings_of(words: str, know: Knowledge) -> tuple[Toponym, ...]:
         country = know.toponyms.country(state)
         same = [t for t in found if t.country != state]  # nor is Mexico the federal state of that name
         found = (country, *same) if country else found
+    for spelled in ("", *_spellings(words)):
+        found = found or know.toponyms.named(spelled)
     if found:
-        return found
-    for spelled in _spellings(words):
-        found = know.toponyms.named(spelled)
-        if found:
-            return found
+        return _without_shadows(words, found)
     state_row = know.toponyms.region_of(words) if len(words) > 2 else None
     return (state_row,) if state_row else ()
+
+
+def _without_shadows(words: str, found: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
+    """Without the regions that only bear the name of a town in them: who means Kherson's region writes "Kherson region"."""
+    towns: dict[str, int] = {}
+    for town in found:
+        if town.kind == "city":
+            towns[town.region] = max(towns.get(town.region, 0), town.population)
+    return tuple(
+        t
+        for t in found
+        if t.kind != "region"
+        or t.region not in towns
+        or t.population == int(OWN)
+        or (t.name == words
+        and towns[t.region] < TOWN_SHARE * t.population)
+    )
 
 
 def _spellings(words: str) -> Iterable[str]:
