@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -136,3 +138,45 @@ def test_an_address_is_fetched_by_who_is_given_for_it() -> None:
     assert isinstance(found, RawDocument)
     [refused] = open_inputs(["https://news.example/1"], max_bytes=10)
     assert isinstance(refused, Unread)
+
+
+@pytest.mark.parametrize(
+    ("module", "data", "extra"), [("fastwarc", b"WARC/1.0\r\n", "warc"), ("pyarrow", b"PAR1" + bytes(20), "parquet")]
+)
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, module: str, data: bytes, extra: str) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == module]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, module, None)
+    [found] = read_stream(cast("BinaryIO", io.BytesIO(data)), "a", ReadOptions())
+    assert isinstance(found, Unread)
+    assert f"verbale[{extra}]" in found.detail
+
+
+def test_importing_the_readers_loads_none_of_their_libraries() -> None:
+    code = "import sys, verbale.ingest.watch, verbale.ingest.registry as r; [f.load() for f in r.FORMATS if f.name != 'x']; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {
+        "lxml",
+        "httpx",
+        "feedparser",
+        "fastwarc",
+        "pyarrow",
+        "numpy",
+        "charset_normalizer",
+        "trafilatura",
+        "spacy",
+    }
+    assert heavy & set(done.stdout.split()) == set()
+
+
+def test_a_reader_of_another_package_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def read_shouted(file: BinaryIO, uri: str, options: ReadOptions) -> Iterator[RawDocument]:
+        yield RawDocument(uri=uri, text=file.read().decode().upper())
+
+    monkeypatch.setattr("verbale.plugins.names", lambda group: ["shouted"] if group == "verbale.readers" else [])
+    monkeypatch.setattr("verbale.plugins.find", lambda group, name: read_shouted)
+    (tmp_path / "a.txt").write_text("Quiet words.")
+    [found] = opened(str(tmp_path / "a.txt"), format="shouted")
+    assert isinstance(found, RawDocument)
+    assert found.text == "QUIET WORDS."
+    assert "shouted" in [row.name for row in formats()]

@@ -143,7 +143,10 @@ class _Scan:
             self.file.seek(start)
 
     def _from(self, start: int) -> Iterator[RawDocument | Unread | Exception]:
-        from fastwarc.warc import ArchiveIterator
+        try:
+            from fastwarc.warc import ArchiveIterator
+        except ImportError:
+            raise InputError("unsupported", "web archives need FastWARC: pip install 'verbale[warc]'") from None
 
         stream = self.file if self.file.seekable() else _Quiet(self.file)
         iterator = iter(ArchiveIterator(stream, parse_http=True))
