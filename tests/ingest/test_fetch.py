@@ -17,7 +17,7 @@ from verbale.ingest import ReadOptions
 from verbale.ingest.addresses import is_public, resolve
 from verbale.ingest.fetch import Fetched, Fetcher, FetchPolicy, FetchState
 from verbale.ingest.robots import parse_robots
-from verbale.ingest.watch import Step, fetch_documents, watch_once
+from verbale.ingest.watch import Step, fetch_documents, watch, watch_once
 from verbale.records import RawDocument, Unread
 
 
@@ -298,3 +298,30 @@ def test_addresses_are_fetched_once_each(site: Site) -> None:
     with fetcher(site) as client:
         found = list(fetch_documents([site.url("/1"), site.url("/1")], client, states={}, options=ReadOptions()))
     assert len(found) == 1
+
+
+def test_watching_goes_round_and_keeps_what_sites_said(site: Site) -> None:
+    site.pages["/feed"] = (200, {"ETag": '"f1"'}, feed(site, "/1"))
+    site.pages["/1"] = (200, HTML, html_page())
+    slept: list[float] = []
+
+    def rest(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 2:
+            raise KeyboardInterrupt
+
+    found: list[Step] = []
+    with fetcher(site) as client, pytest.raises(KeyboardInterrupt):
+        found.extend(
+            watch(
+                [site.url("/feed")],
+                client,
+                states={},
+                seen=lambda url: False,
+                options=ReadOptions(),
+                every=900,
+                sleep=rest,
+            )
+        )
+    assert slept == [900, 900]
+    assert site.paths() == ["/robots.txt", "/feed", "/1", "/robots.txt", "/feed"]

@@ -124,6 +124,10 @@ class Fetcher:
         """The rules of the address's site; fetched once. No robots.txt: everything is allowed; a server error: nothing (RFC 9309)."""
         return self._rules(_checked(url))
 
+    def forget_rules(self) -> None:
+        """Lets each site's robots.txt be asked for again: a run may last for weeks."""
+        self._robots.clear()
+
     def _rules(self, url: str) -> Robots:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -59,6 +60,32 @@ def watch_once(
     """
     for source in sources:
         yield from _source(source, fetcher, states, seen, options)
+
+
+def watch(
+    sources: Sequence[str],
+    fetcher: Fetcher,
+    *,
+    states: Mapping[str, FetchState],
+    seen: Callable[[str], bool],
+    options: ReadOptions,
+    every: float | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[Step]:
+    """Rounds of ``watch_once`` without end, ``every`` so many seconds; one round where that is None.
+
+    The states that steps bring are used in later rounds; robots.txt is asked anew in each.
+    """
+    known = dict(states)
+    while True:
+        fetcher.forget_rules()
+        for step in watch_once(sources, fetcher, states=known, seen=seen, options=options):
+            if step.state is not None:
+                known[step.url] = step.state
+            yield step
+        if every is None:
+            return
+        sleep(every)
 
 
 def _source(
