@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -158,3 +160,23 @@ def test_ids_are_stable_and_reasons_are_given() -> None:
 def test_empty_and_odd_texts_give_no_places() -> None:
     assert places("x") == []
     assert places("?! , ( )") == []
+
+
+WORDS = "Paris Texas , . ( ) the in of River County Georgia 's Ont. U.S. Washington D.C. North New York Saint \n\n — ’ Ünterwald".split(
+    " "
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["O", "B-LOC", "B-PERSON", "B-ORG"])), max_size=20))
+def test_no_text_breaks_it_and_all_mentions_lie_in_the_text(rows: list[tuple[str, str]]) -> None:
+    words = [w for w, _ in rows] or ["."]
+    doc = Doc(Vocab(), words=words, ents=[t for _, t in rows] or ["O"])
+    item = article(doc.text)
+    found = find_places(doc, article=item, actors=(), know=tables())
+    assert found == find_places(doc, article=item, actors=(), know=tables())
+    assert len({p.id for p in found}) == len(found)
+    for place in found:
+        assert place.mentions
+        assert (place.latitude is None) == (place.longitude is None)
+        assert all(0 <= m.start < m.end <= len(doc.text) for m in place.mentions)

@@ -45,6 +45,10 @@ CASED = {
     "weekday": rf"(?:{_both_cases(WEEKDAYS)}|(?:Mon|Tues|Tue|Weds|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.)",
     "fullmonth": rf"(?:{_both_cases(MONTHS)})",
 }
+_ZONES = (
+    r"(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET|CEST|MSK|IST|JST|ET|PT|CT|"
+    r"local time|Eastern(?: time)?|Moscow time|Kyiv time|Beijing time)"
+)
 CLASSES = {
     "weekdays": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days)",
     "day": r"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)",
@@ -63,10 +67,7 @@ CLASSES = {
     "dayunit": r"(?:(?:year|month|week|day|decade|night|quarter|weekend)s?|century|centuries)",
     "period": r"(?:year|month|week|day|decade|quarter|weekend|century)",
     "ordinal": r"(?:first|second|third|fourth|1st|2nd|3rd|4th)",
-    "zone": (
-        r"(?:[ ]?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET|CEST|MSK|IST|JST|ET|PT|CT|"
-        r"local time|Eastern(?: time)?|Moscow time|Kyiv time|Beijing time)\)?)"
-    ),
+    "zone": rf"(?:[ ]?(?:\({_ZONES}\)|{_ZONES}))",
 }
 
 
