@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -291,6 +292,32 @@ def test_a_file_of_addresses_and_a_page_itself_can_be_watched(site: Site, tmp_pa
     (tmp_path / "urls.txt").write_text(f"# my list\n{site.url('/1')}\n{site.url('/gone')}\n")
     found = steps(site, str(tmp_path / "urls.txt"), site.url("/1"))
     assert [type(step.found[0]).__name__ for step in found] == ["RawDocument", "Unread", "RawDocument"]
+
+
+def test_a_server_at_an_ipv6_address_is_reached() -> None:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/a" else 404)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"ok")
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+    class Server(ThreadingHTTPServer):
+        address_family = socket.AF_INET6
+
+    try:
+        server = Server(("::1", 0), Handler)
+    except OSError:
+        pytest.skip("no IPv6 on this machine")
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    port = server.server_address[1]
+    with Fetcher(FetchPolicy(contact="desk@news.example", delay=0.0, allow=frozenset({"::1"}))) as client:
+        assert got(client.fetch(f"http://[::1]:{port}/a")).body == b"ok"
+    server.shutdown()
+    server.server_close()
 
 
 def test_addresses_are_fetched_once_each(site: Site) -> None:

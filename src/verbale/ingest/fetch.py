@@ -261,11 +261,12 @@ def _pinned_transport(allow: frozenset[str]) -> httpx.BaseTransport:
 
     class Pinned(httpx.HTTPTransport):
         def handle_request(self, request: httpx.Request) -> httpx.Response:
-            host = request.url.host
+            host = request.url.raw_host.decode("ascii")
             port = request.url.port or (443 if request.url.scheme == "https" else 80)
             address = addresses.resolve(host, port, allow=allow)
             request.extensions = {**request.extensions, "sni_hostname": host}
-            request.url = request.url.copy_with(host=address)  # the Host header was set before and stays
+            literal = f"[{address}]" if ":" in address else address
+            request.url = request.url.copy_with(host=literal)  # the Host header was set before and stays
             return super().handle_request(request)
 
     return Pinned(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
