@@ -74,6 +74,8 @@ def _asserted(quote: Quote, text: str, index: MentionIndex) -> Draft | None:
     cue = " ".join(s.of(text).lower() for s in quote.cue)
     if not any(stem in cue for stem in ASSERTS) or (quote.parent is not None and "report" not in cue):
         return None
+    if any(stem in cue for stem in ("accus", "blam")) and sum(len(s.of(text).split()) for s in quote.content) < 4:
+        return None  # "accused Beijing" says of what elsewhere, or nowhere
     actor = index.by_id.get(quote.speaker or "")
     if ("report" in cue or "reveal" in cue) and (actor is None or actor.type is not ActorType.MEDIA):
         return None
@@ -138,7 +140,10 @@ def _about(
         if any(a.overlaps(b) for a in draft.content for b in answer.content):
             return draft
     head = syntax.head_token(doc, answer.content[0]) if answer.content else None
-    points = head is None or head.lemma_.lower() in POINTERS
+    bare = head is not None and not any(
+        c.dep_.startswith(("acl", "nmod")) and c.dep_ != "nmod:poss" for c in head.children
+    )
+    points = head is None or (bare and head.lemma_.lower() in POINTERS)
     if not points:
         return None
     before = [
