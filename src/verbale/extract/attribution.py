@@ -74,7 +74,7 @@ def _verb(
                 return None
             if quoted_self is not None and source is not None and source.lower_ in ("i", "we", "you"):
                 return None  # "I think" within somebody's own words is no second speaker
-            content = _with_marks(doc, content, quotations, quoted_self)
+            content = _with_marks(doc, content, quotations, quoted_self, syntax.span_of(verb))
             span = source_span(doc, source, content) if source is not None else None
             return Attributed(source, span, _cue(verb), verb, content, frames[frame], f"{frame}:{_lemma(verb)}")
     return None
@@ -207,9 +207,10 @@ def _quotation_beside(doc: Doc, verb: Token, quotations: Sequence[Span]) -> Span
 
 
 def _with_marks(
-    doc: Doc, content: tuple[Span, ...], quotations: Sequence[Span], outer: Span | None
+    doc: Doc, content: tuple[Span, ...], quotations: Sequence[Span], outer: Span | None, cue: Span
 ) -> tuple[Span, ...]:
-    """Borders that cut a quotation are moved to its marks: a span that covers most of it takes it whole, one that nips it lets it go."""
+    """Borders corrected by quotation marks: a quotation outside which the cue stands belongs to the content whole, all its sentences,
+    where the content begins or ends with it or holds most of it; one that the content only nips is let go."""
     spans = []
     for span in content:
         start, end = span.start, span.end
@@ -217,7 +218,10 @@ def _with_marks(
             if q == outer or not span.overlaps(q):
                 continue
             shared = min(end, q.end) - max(start, q.start)
-            if shared >= 0.5 * len(q):
+            touches = not q.contains(cue) and (
+                abs(q.start - start) <= 2 or abs(q.end - end) <= 2 or q.start <= start < end <= q.end
+            )
+            if shared >= 0.5 * len(q) or touches:
                 start, end = min(start, q.start), max(end, q.end)
             elif start < q.start < end < q.end:
                 end = max(start, q.start)
@@ -330,6 +334,6 @@ def _according(doc: Doc, token: Token, quotations: Sequence[Span]) -> Attributed
     content = _runs(doc, [t.i for t in clause.subtree if t.i not in out and t.sent == token.sent])
     if not content:
         return None
-    content = _with_marks(doc, content, quotations, None)
+    content = _with_marks(doc, content, quotations, None, syntax.span_of(token))
     cue = Span(token.idx, doc[token.i + 1].idx + len(doc[token.i + 1]))
     return Attributed(noun, source_span(doc, noun, content), (cue,), token, content, "say", "according to")
