@@ -137,6 +137,30 @@ def test_a_range_gives_both_its_ends() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks from 22 to 25 April 2014 failed.", ["2014-04-22", "2014-04-25"]),
+        ("Talks on 22-25 April 2014 failed.", ["2014-04-22", "2014-04-25"]),
+        ("Talks on January 4 and 5 failed.", ["2025-01-04", "2025-01-05"]),
+        ("Talks on January 4-6 failed.", ["2025-01-04", "2025-01-06"]),
+        ("Talks from March 22 to April 25, 2014, failed.", ["2014-03-22", "2014-04-25"]),
+        ("Talks in March and April 2014 failed.", ["2014-03", "2014-04"]),
+        ("Talks in December and January 2014 failed.", ["2013-12", "2014-01"]),
+        ("The war of 492-490 BC was short.", ["BC0492", "BC0490"]),
+        ("On January 4 and 50 men left.", ["2025-01-04"]),
+        ("On January 4 and 5 percent of them left.", ["2025-01-04"]),
+    ],
+)
+def test_dates_that_share_a_month_or_a_year_both_have_it(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+def test_a_far_off_year_in_a_narrative_is_a_remark() -> None:
+    text = "In May 1940 the front broke, as it had in 1870. On June 10 another state entered the war."
+    assert values(text, narrative=True) == ["1940-05", "1870", "1940-06-10"]
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("They met on Friday.", "XXXX-WXX-5"),

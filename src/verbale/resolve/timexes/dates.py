@@ -78,6 +78,7 @@ def nearest_year(month: int, day: int | None, context: Context, match: re.Match[
         here = now.month * 31 + now.day
         back, ahead, close = (here - month * 31 - day) % 372, (month * 31 + day - here) % 372, 100
     # A date without a year is the one close by, whatever the tense: who means another writes the year. Only else the tense decides.
+    # Letting a past tense forbid dates 20 to 60 days ahead loses 0.2 points on news of 1989-2000: cues err more often than nearness.
     future = ahead < back if min(ahead, back) <= close or when is None else when == "future"
     first = (month, day or 0) <= (now.month, now.day or 99) if day else month <= now.month
     if future:
@@ -227,6 +228,29 @@ def _era(match: re.Match[str], context: Context) -> Found | None:
     return dated(Point(year, month_number(month) if month else None).value)
 
 
+def _shared(match: re.Match[str], context: Context) -> Found | None:
+    """The first of two dates that share what stands behind the second: "22-25 April 1951", "March and April 2014"."""
+    month = month_number(match["month"])
+    day = _day_of(match["day"]) if _group(match, "day") else None
+    year = _group(match, "year")
+    if year is None:
+        return _month_day(match, context) if day else _month(match, context)
+    then = year_of(year)
+    second = _group(match, "month2")
+    if second and month_number(second) < month:
+        then -= 1  # "December and January 2014"
+    if day is not None and day > days_in(then, month):
+        return None
+    return dated(Point(then, month, day).value)
+
+
+def second_day(first: str, words: str) -> str | None:
+    """The day that a date goes on to: "5" after 2014-05-04 in "May 4 and 5"; None where it is no later day of the month."""
+    year, month, day = (int(n) for n in first.rsplit("-", 2)) if first[:2] not in ("BC", "XX") else (0, 0, 0)
+    later = _day_of(words)
+    return f"{first[:8]}{later:02d}" if year and day < later <= days_in(year, month) else None
+
+
 def _decade(match: re.Match[str], context: Context) -> Found | None:
     digits = match["digits"]
     century = _group(match, "century") or ("19" if int(digits) > 2 else "20")
@@ -253,6 +277,8 @@ def _century(match: re.Match[str], context: Context) -> Found | None:
 
 def _season(match: re.Match[str], context: Context) -> Found | None:
     code, year = SEASONS[match["season"].lower()], _group(match, "year")
+    if _group(match, "bc"):
+        return Found(TimexType.DATE, f"{Point(era_year(match)).value}-{code}", widen="part")
     if year:
         return dated(f"{year_of(year):04d}-{code}")
     word = (_group(match, "which") or "").lower()
@@ -271,7 +297,7 @@ def _season(match: re.Match[str], context: Context) -> Found | None:
         return dated(f"XXXX-{code}")
     elif not word and not context.narrative and now.month is not None and at > now.month:
         by = 0 if tense(context.text, match.start(), match.end()) == "future" else -1
-    return dated(f"{now.year + by:04d}-{code}", anchor=now)
+    return dated(f"{Point(now.year + by or -1).value}-{code}", anchor=now)
 
 
 def _season_of(match: re.Match[str], context: Context) -> Found | None:
@@ -473,6 +499,55 @@ def rules() -> tuple[Rule, ...]:
             "The 7 marched.",
         ),
         (
+            "day of a shared month",
+            r"(?:the )?<day>(?=(?: ?[-–—/] ?| to | and | or )(?:the )?{day}(?: of)?[ -]<month>(?:,?[ -]<year>)?)",
+            _shared,
+            "It lasted from 22 to 25 April 1951.",
+            "It lasted from 22 to 25 days.",
+        ),
+        (
+            "day and month of a shared year",
+            r"(?:the )?<day> <month>(?=(?: ?[-–—/] ?| to | and | or )(?:the )?{day} <month2>,? <year>)",
+            _shared,
+            "It lasted from 22 March to 25 April 1951.",
+            "It lasted from 22 March to 25 days later.",
+        ),
+        (
+            "month and day of a shared year",
+            r"<month> <day>(?=(?: ?[-–—/] ?| to | and | or )(?:<month2> )?{day},? <year>)",
+            _shared,
+            "It lasted from March 22 to April 25, 1951.",
+            "It lasted from March 22 to 25 days later.",
+        ),
+        (
+            "month of a shared year",
+            r"<month>(?=(?: ?[-–—/] ?| to | and | or )(?:early |late |mid-)?<month2>(?: of|,)? <year>)",
+            _shared,
+            "It rained in March and April 1951.",
+            "It rained in March and again.",
+        ),
+        (
+            "season of a shared year",
+            r"(?:the )?<season>(?=(?: ?[-–—/] ?| to | and | or )(?:early |late )?{season}(?: of)? <year>)",
+            _season,
+            "It rained in the spring and summer of 1951.",
+            "It rained in the spring and again.",
+        ),
+        (
+            "year of a shared era",
+            r"<anyyear>(?=(?: ?[-–—/] ?| to | and | or )\d{1,4}[ ]?(?P<bc>B\.?C\.?(?:E\.?)?))",
+            _era,
+            "The war lasted from 499 to 493 BC.",
+            "The force of 499 to 493 men left.",
+        ),
+        (
+            "season of an era year",
+            r"(?:the )?<season> of <anyyear>[ ]?(?P<bc>B\.?C\.?(?:E\.?)?)",
+            _season,
+            "They met in the spring of 480 BC.",
+            "They met in the spring of 480 men.",
+        ),
+        (
             "weekday month day",
             r"(?:this coming |last |this )?<weekday>,? (?:the )?<month> (?:the )?(?P<day>{day}(?![\d,.:]\d)|{dayword})",
             _weekday_month_day,
@@ -616,7 +691,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         (
             "shifted season",
-            r"(?P<which>last|next|this past|this coming|this|that|the following|the previous|the next) <season>",
+            r"(?P<which>last|next|this past|this coming|this|that same|that|the same|the following|the previous|the next) <season>",
             _season,
             "It began last summer.",
             "The following summary is short.",
@@ -637,6 +712,13 @@ def rules() -> tuple[Rule, ...]:
             _season,
             "Talks resume in winter.",
             "They wore winter coats.",
+        ),
+        (
+            "season of a campaign",
+            r"(?P<season>spring|summer|autumn|winter)(?= (?:(?:counter-?)?offensives?|campaigns?|fighting|elections?|session|talks|summit))",
+            _season,
+            "Their spring offensive failed.",
+            "The spring water was cold.",
         ),
         (
             "quarter of year",

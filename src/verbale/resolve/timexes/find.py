@@ -12,6 +12,7 @@ from verbale.resolve.timexes import dates, relative, spans
 from verbale.resolve.timexes.calendar import Point, covered, point_of
 from verbale.resolve.timexes.grammar import Context, Found, Rule
 
+FAR = 10  # years
 Hit = tuple[int, int, Found, str]
 
 _PART = re.compile(
@@ -27,6 +28,9 @@ _ABOUT = re.compile(
     r"at least|at most|up to|under|no more than|no less than|just over|just under|"
     r"as (?:many|long|little) as|an estimated|only|just|some|another)[ ]$",
     re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:[-–]| and | or | to )(\d{1,2})(?:st|nd|rd|th)?(?![\w%:]|[.,]\d| (?:[a-z]+s|percent|million|[A-Z][a-z]+)\b)"
 )
 _JOIN_AFTER = re.compile(r",?[ \n](?:(?:on|of|the) ){0,2}$", re.IGNORECASE)
 _JOIN_BEFORE = re.compile(r"(?:,? at |, | )(?:about |around |the )?$", re.IGNORECASE)
@@ -75,9 +79,18 @@ def _evaluated(context: Context) -> list[Hit]:
         if found is None:
             continue
         reached = -end
-        hits.append((start, -end, found, rule.name))
+        hits.append((start, reached, found, rule.name))
         _remember(found, context)
+        tail = _TAIL.match(context.text, reached)
+        later = dates.second_day(found.value, tail[1]) if tail and _is_date(found) and found.value else None
+        if tail and later:
+            reached = tail.end(1)
+            hits.append((tail.start(1), reached, replace(found, value=later), f"{rule.name}, second"))
     return hits
+
+
+def _is_date(found: Found) -> bool:
+    return found.type is TimexType.DATE and bool(re.fullmatch(r"\d{4}-\d\d-\d\d", found.value or ""))
 
 
 def _remember(found: Found, context: Context) -> None:
@@ -92,8 +105,19 @@ def _remember(found: Found, context: Context) -> None:
     if re.match(r"\d{4}-Q\d$", found.value):
         context.quarter = found.value
     point = point_of(found.value)
-    if point is not None and not found.value.startswith("XX"):
-        context.last = point
+    if point is None or found.value.startswith("XX"):
+        return
+    if context.narrative and point.month is None and _is_aside(point, context):
+        context.aside = point
+        return
+    context.last = point
+
+
+def _is_aside(year: Point, context: Context) -> bool:
+    """A bare year more than ten from the story's is a remark ("as in 1812"), unless the one before it was near it."""
+    if context.last is None or abs(year.year - context.last.year) <= FAR:
+        return False
+    return context.aside is None or abs(year.year - context.aside.year) > FAR
 
 
 def _joined(hits: list[Hit], context: Context) -> list[Hit]:

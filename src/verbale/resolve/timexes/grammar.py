@@ -98,6 +98,7 @@ class Context:
     published: Point | None
     narrative: bool
     last: Point | None = None  # the last date in the text
+    aside: Point | None = None  # a far-off year that the story did not go on from
     quarter: str | None = None  # the last quarter in the text
     taken: list[tuple[int, int]] = field(default_factory=list)
 
@@ -143,7 +144,7 @@ def _expanded(pattern: str) -> str:
         return body if match[0][0] == "{" else f"(?P<{match[1]}>{body})"
 
     filled = re.sub(r"(?<!\?P)[{<]([a-z]+\d?)[}>]", classes, pattern)
-    blank = r"(?:[ \t\u00a0]{1,3}\n?|\n)[ \t]{0,4}"
+    blank = r"(?:(?:[ \t\u00a0]{1,3}\n?|\n)[ \t]{0,4})"
     return "(?i:" + re.sub(r"\[(?:\\.|[^\]\\])*\]| ", lambda m: blank if m[0] == " " else m[0], filled) + ")"
 
 
