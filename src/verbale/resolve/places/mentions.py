@@ -39,6 +39,7 @@ def find_mentions(doc: Doc, article: Article, actors: tuple[Actor, ...], know: K
 
 
 def is_demonym(words: str, know: Knowledge) -> bool:
+    """Whether the words are a people's adjective or noun: "Russian", "Russians"."""
     form = know.gazetteer.forms.get(words)
     return form is not None and form.kind in ("adjective", "noun")
 

@@ -68,8 +68,7 @@ def _without_shadows(words: str, found: tuple[Toponym, ...]) -> tuple[Toponym, .
         if t.kind != "region"
         or t.region not in towns
         or t.population == int(OWN)
-        or (t.name == words
-        and towns[t.region] < TOWN_SHARE * t.population)
+        or (t.name == words and towns[t.region] < TOWN_SHARE * t.population)
     )
 
 
@@ -95,6 +94,7 @@ def first_order(region: str) -> str:
 
 
 def is_within(inner: Toponym, outer: Toponym) -> bool:
+    """Whether a place lies in another by the tables: a town in its county, region or country."""
     if inner.kind in ("country", "continent") or inner == outer:
         return False
     if outer.kind == "country":
