@@ -40,7 +40,7 @@ bench: $(STAMP)  ## speed, as ratios within one run
 	$(RUN)/python -m verbale.evaluate.bench
 
 docs: $(STAMP)  ## pages that are generated from the tables and the command line
-	$(RUN)/python -m verbale.evaluate.pages
+	$(RUN)/python -m verbale.cli.pages
 
 knowledge: $(STAMP)  ## rebuild the compact knowledge file from its sources
 	$(RUN)/python -m verbale.knowledge.build

@@ -10,7 +10,7 @@ import pytest
 
 from verbale.cli import app
 from verbale.config import Config
-from verbale.evaluate.pages import events_page
+from verbale.cli.pages import events_page
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -24,6 +24,9 @@ class Config:
     pipeline: str | None = None  # a language pipeline by name or path; None: our own
     knowledge: Path | None = None  # a folder of tables laid over ours
     max_bytes: int = 10_000_000  # cap on one text or page
+    contact: str | None = (
+        None  # e-mail address or page sent with each request when fetching, so that a site's owner can reach you
+    )
     threads: int = 1  # threads of the language pipeline in one process
     narrative: bool = False  # anchor time expressions on the last date in the text, not on the day of publication
 

@@ -16,7 +16,9 @@ from verbale.records import Reading, Span, from_plain
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "examples" / "articles"
-COMMANDS = "read add timeline quotes events actors claims positions planned show doctor formats stages evaluate".split()
+COMMANDS = (
+    "read add watch timeline quotes events actors claims positions planned show doctor formats stages evaluate".split()
+)
 run = CliRunner().invoke
 
 
@@ -154,6 +156,12 @@ def test_an_unknown_pipeline_is_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
     assert "no_such_pipeline" in line
+
+
+def test_fetching_without_a_contact_says_how_to_give_one(tmp_path: Path) -> None:
+    done = call("watch", "https://news.example/feed.xml", "--ledger", tmp_path / "w.db")
+    assert done.returncode == 1
+    assert "--contact" in done.stderr
 
 
 def kill_and_go_on(tmp_path: Path, ledger: Path, moments: list[float]) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from verbale.ingest.watch import Step
 from verbale.ledger import Ledger
-from verbale.pipeline import Reader
+from verbale.pipeline import Reader, read_documents
 from verbale.records import Article, Unread
 
 
@@ -34,6 +35,23 @@ class Counts:
 
 def add_articles(path: Path, articles: Iterable[Article | Unread], reader: Reader, *, quiet: bool = False) -> Counts:
     """Reads articles into the ledger one transaction each; Ctrl-C ends after the one at hand, and ``stopped`` says so."""
+    with Ledger(path) as ledger:
+        return _add_all(ledger, articles, reader, quiet=quiet)
+
+
+def add_steps(ledger: Ledger, steps: Iterable[Step], reader: Reader, *, quiet: bool = False) -> Counts:
+    """Reads what was fetched into an open ledger; an address's state is kept once its documents are in, so a broken run goes on there."""
+    return _add_all(ledger, _unfolded(ledger, steps), reader, quiet=quiet)
+
+
+def _unfolded(ledger: Ledger, steps: Iterable[Step]) -> Iterator[Article | Unread]:
+    for step in steps:
+        yield from read_documents(step.found)
+        if step.state is not None:
+            ledger.keep_fetch_state(step.url, step.state.etag, step.state.last_modified)
+
+
+def _add_all(ledger: Ledger, articles: Iterable[Article | Unread], reader: Reader, *, quiet: bool) -> Counts:
     counts = Counts()
     columns = (
         TextColumn("{task.description}"),
@@ -42,7 +60,7 @@ def add_articles(path: Path, articles: Iterable[Article | Unread], reader: Reade
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
     )
-    with Ledger(path) as ledger, Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True) as bar:
         task = bar.add_task("reading", total=None, rate="")
         try:
             for item in articles:

@@ -15,6 +15,7 @@ from verbale.errors import VerbaleError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from verbale.cli.adding import Counts
     from verbale.config import Config
     from verbale.pipeline import Reader
     from verbale.records import Article, Unread
@@ -49,6 +50,13 @@ Format = Annotated[
 Columns = Annotated[
     str | None, typer.Option("--columns", metavar="MAP", help="Fields of records, as text=body,title=headline.")
 ]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact", metavar="EMAIL_OR_PAGE", help="Sent with each request, so that a site's owner can reach you."
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 MaxBytes = Annotated[
     int | None, typer.Option("--max-bytes", metavar="N", help="Cap on one text or page (default 10,000,000).")
 ]
@@ -153,18 +161,82 @@ def add(
     format_: Format = None,
     columns: Columns = None,
     max_bytes: MaxBytes = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
+    contact: Contact = None,
+    quiet: Quiet = False,
 ) -> None:
     """Read articles into the ledger. What is there already is not read again; a changed article becomes a new version."""
     from verbale.cli.adding import add_articles
+    from verbale.ingest.sources import is_address
 
-    config = settings(ledger=ledger, pipeline=pipeline, narrative=narrative or None, max_bytes=max_bytes)
+    config = settings(
+        ledger=ledger, pipeline=pipeline, narrative=narrative or None, max_bytes=max_bytes, contact=contact
+    )
     reader = make_reader(config, inventory=inventory)
+    urls = [i for i in inputs if is_address(i)]
+    if urls:
+        _fetch(config, urls, reader, quiet=quiet, every=None, watching=False)
+        inputs = [i for i in inputs if not is_address(i)]
+        if not inputs:
+            return
     found = articles(inputs, config, as_is=as_is, published=published, outlet=outlet, format=format_, columns=columns)
-    counts = add_articles(Path(config.ledger), found, reader, quiet=quiet)
+    _finish(add_articles(Path(config.ledger), found, reader, quiet=quiet), config)
+
+
+@app.command()
+def watch(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Feeds, news sitemaps, pages, or files with an address a line."),
+    ],
+    ledger: LedgerOption = None,
+    every: Annotated[
+        float | None,
+        typer.Option("--every", metavar="MINUTES", help="Go round again every so many minutes; without it, once."),
+    ] = None,
+    contact: Contact = None,
+    pipeline: Pipeline = None,
+    quiet: Quiet = False,
+) -> None:
+    """Fetch what feeds and sitemaps list, politely, and read it into the ledger. Stopped, the same command goes on."""
+    config = settings(ledger=ledger, pipeline=pipeline, contact=contact)
+    _fetch(config, sources, make_reader(config, inventory=None), quiet=quiet, every=every, watching=True)
+
+
+def _fetch(
+    config: Config, addresses: list[str], reader: Reader, *, quiet: bool, every: float | None, watching: bool
+) -> None:
+    """Fetches addresses once, or watches sources, into the ledger."""
+    from verbale.cli.adding import add_steps
+    from verbale.ingest import ReadOptions
+    from verbale.ingest.fetch import Fetcher, FetchPolicy, FetchState
+    from verbale.ingest.watch import fetch_documents
+    from verbale.ingest.watch import watch as watch_sources
+    from verbale.ledger import Ledger
+
+    if config.contact is None:
+        raise VerbaleError(
+            "fetching needs a contact: --contact desk@example.org (or `contact` in verbale.toml, or VERBALE_CONTACT)"
+        )
+    options = ReadOptions(max_bytes=config.max_bytes)
+    with (
+        Ledger(Path(config.ledger)) as book,
+        Fetcher(FetchPolicy(contact=config.contact, max_bytes=config.max_bytes)) as fetcher,
+    ):
+        states = {url: FetchState(etag=etag, last_modified=at) for url, (etag, at) in book.fetch_states().items()}
+        if watching:
+            seconds = None if every is None else 60 * every
+            steps = watch_sources(addresses, fetcher, states=states, seen=book.has_url, options=options, every=seconds)
+        else:
+            steps = fetch_documents(addresses, fetcher, states=states, options=options)
+        counts = add_steps(book, steps, reader, quiet=quiet)
+    _finish(counts, config, nothing_is_fine=True)
+
+
+def _finish(counts: Counts, config: Config, *, nothing_is_fine: bool = False) -> None:
+    """The summary; exit status 130 where it was stopped, 1 where nothing could be read."""
     print(counts.sentence(config.ledger), file=sys.stderr)
     if counts.stopped:
         print("Stopped. The ledger is whole; run the same command again to go on.", file=sys.stderr)
         raise typer.Exit(130)
-    if not counts.added and not counts.known:
+    if not counts.added and not counts.known and (counts.unread or not nothing_is_fine):
         raise typer.Exit(1)

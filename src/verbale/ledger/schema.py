@@ -279,6 +279,10 @@ unread = _table(
     of_article=False,
 )
 
+fetched = _table(
+    "fetched", _text("url", null=False), _text("etag"), _text("last_modified"), key=("url",), of_article=False
+)
+
 FULL_TEXT = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS article_text USING fts5(title, text, content='article', content_rowid='rowid')",
     "CREATE TRIGGER IF NOT EXISTS article_text_in AFTER INSERT ON article BEGIN"

@@ -163,6 +163,22 @@ class Ledger:
         with self._engine.begin() as connection:
             connection.execute(insert(s.unread).prefix_with("OR REPLACE"), row)
 
+    def fetch_states(self) -> dict[str, tuple[str | None, str | None]]:
+        """Address -> (ETag, Last-Modified) as fetched last, so that a site answers "not modified"."""
+        with self._engine.connect() as connection:
+            return {r.url: (r.etag, r.last_modified) for r in connection.execute(select(s.fetched))}
+
+    def keep_fetch_state(self, url: str, etag: str | None, last_modified: str | None) -> None:
+        """Keeps what an address said of its version."""
+        with self._engine.begin() as connection:
+            row = {"url": url, "etag": etag, "last_modified": last_modified}
+            connection.execute(insert(s.fetched).prefix_with("OR REPLACE"), row)
+
+    def has_url(self, url: str) -> bool:
+        """Whether an article of this address is in the ledger."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(s.article.c.id).where(s.article.c.url == url)).first() is not None
+
 
 class _Lock:
     """An advisory lock on a file, held while the process lives; a killed process leaves no lock behind."""

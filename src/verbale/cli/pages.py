@@ -1,4 +1,4 @@
-"""Pages of the documentation that are generated from the tables and the command line: ``python -m verbale.evaluate.pages [FOLDER]``."""
+"""Pages of the documentation that are generated from the tables and the command line: ``python -m verbale.cli.pages [FOLDER]``."""
 
 from __future__ import annotations
 
