@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.lang.en import English
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from verbale.clean import as_is
 from verbale.records import Article, RawDocument
+
+VOCAB = English().vocab  # a bare Vocab knows no lower case
 
 
 def article(text: str, *, published: str | None = None, title: str | None = None) -> Article:
@@ -39,7 +41,7 @@ def parsed(
     ]
     relations = ["ROOT" if r == "root" else r for r in deps.split()]
     return Doc(
-        Vocab(),
+        VOCAB,
         words=tokens,
         spaces=spaces,
         heads=list(heads),
