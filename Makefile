@@ -13,7 +13,7 @@ $(RUN)/uv:
 	$(RUN)/python -m pip install --quiet uv
 
 $(STAMP): uv.lock pyproject.toml | $(RUN)/uv
-	UV_PROJECT_ENVIRONMENT=$(VENV) $(RUN)/uv sync --quiet --frozen --all-groups --extra warc --extra office --extra parquet
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(RUN)/uv sync --quiet --frozen --all-groups --extra warc --extra parquet
 	@touch $@
 
 demo: $(STAMP)  ## read the sample articles into demo.db and print the timeline
