@@ -10,6 +10,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from verbale import plugins
+from verbale.annotate.reader import load_reader
+from verbale.annotate.ud import CLEAR_RELATIONS
 from verbale.errors import PipelineError
 from verbale.records import Article
 
@@ -17,38 +20,41 @@ UD_RELATIONS = frozenset({"nsubj", "obj", "obl", "ccomp", "case", "mark"})
 
 
 def load_nlp(name: str | Path | None = None) -> Language:
-    """The language pipeline: ours (None), or any installed spaCy pipeline with UD labels by name or path.
+    """The language pipeline: ours (None), one registered by another package, or any installed spaCy pipeline by name or path.
 
-    Raises PipelineError where there is none of that name or where its labels do not fit.
+    Pipelines with Universal Dependencies are taken as they are, spaCy's own English ones through a converter (ud.py). Raises
+    PipelineError where there is none of that name or where its labels do not fit.
     """
     if name is None:
-        return spacy.load(Path(str(resources.files("verbale.annotate"))) / "data" / "en_verbale_first")
+        return load_reader(Path(str(resources.files("verbale.annotate"))) / "data" / "en_verbale")
     if (Path(name) / "reader.onnx").is_file():
-        from verbale.annotate.reader import load_reader
-
         return load_reader(Path(name))
+    if str(name) in plugins.names("verbale.pipelines"):
+        made: Language = plugins.find("verbale.pipelines", str(name))()
+        return made
     try:
         nlp = spacy.load(name)
     except (OSError, ValueError, ImportError) as error:
         raise PipelineError(
             f"no language pipeline {str(name)!r} ({error}); give an installed spaCy package or a folder"
         ) from None
-    check_labels(nlp)
-    return nlp
+    return fitted(nlp)
 
 
-def check_labels(nlp: Language) -> None:
-    """Raises PipelineError unless the pipeline parses into Universal Dependencies."""
+def fitted(nlp: Language) -> Language:
+    """The pipeline with a converter where its parser has spaCy's own English labels; PipelineError where they are neither those nor UD's."""
     if "parser" not in nlp.pipe_names:
         raise PipelineError(
             f"{pipeline_version(nlp)} has no parser; Verbale needs one with Universal Dependencies labels"
         )
     labels = set(nlp.pipe_labels.get("parser", []))
-    missing = sorted(UD_RELATIONS - labels)
-    if missing:
+    if labels >= CLEAR_RELATIONS and nlp.lang == "en":
+        nlp.add_pipe("verbale_ud")
+    elif missing := sorted(UD_RELATIONS - labels):
         raise PipelineError(
             f"{pipeline_version(nlp)} does not parse into Universal Dependencies: no relation {', '.join(missing)}"
         )
+    return nlp
 
 
 def pipeline_version(nlp: Language) -> str:

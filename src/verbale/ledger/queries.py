@@ -277,7 +277,7 @@ def timeline(
     rows = []
     for (day, whole, basis, event_type, aspect, actors, recipients), members in groups.items():
         date = day if day == whole else f"{day}/{whole}"
-        chain = sorted({n for e in members for n in e.attribution})
+        chain = sorted({n for e in members for n in e.attribution} - set(actors))
         rows.append(
             TimelineRow(
                 date=date,
