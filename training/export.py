@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import shutil
 import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -81,6 +82,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--treebanks", type=Path, required=True)
     parser.add_argument("--version", default="1.0.0")
+    parser.add_argument("--float", action="store_true", help="keep 32-bit weights (97 MB), to see what int8 costs")
     options = parser.parse_args()
     labels = json.loads((options.run / "labels.json").read_text())
     net = Net(options.encoder, {k: len(v) for k, v in labels.items()})
@@ -110,14 +112,17 @@ def main() -> None:
             opset_version=17,
             dynamo=False,
         )
-        quant_pre_process(str(full), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(
-            str(ready),
-            str(options.to / "reader.onnx"),
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-            per_channel=True,
-        )
+        if options.float:
+            shutil.copy(full, options.to / "reader.onnx")
+        else:
+            quant_pre_process(str(full), str(ready), skip_symbolic_shape=True)
+            quantize_dynamic(
+                str(ready),
+                str(options.to / "reader.onnx"),
+                weight_type=QuantType.QInt8,
+                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+                per_channel=True,
+            )
     np.savez_compressed(options.to / "relations.npz", relations=net.rel.detach().numpy().astype(np.float16))
     AutoTokenizer.from_pretrained(options.encoder).backend_tokenizer.save(str(options.to / "tokenizer.json"))
     (options.to / "labels.json").write_text(json.dumps(labels, ensure_ascii=False))

@@ -173,6 +173,12 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--cells", type=int, default=800)
     parser.add_argument("--open-only", action="store_true", help="leave out the news set without a licence file")
+    parser.add_argument(
+        "--start-from", type=Path, help="begin with the averaged weights of an earlier run (a warm restart)"
+    )
+    parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
+    parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--names-every", type=int, default=0, help="one batch in so many is of names (0: two in five)")
     parser.add_argument("--frames", type=int, default=2500, help="made-up reporting sentences an epoch")
     return parser.parse_args()
 
@@ -195,11 +201,13 @@ def main() -> None:
     labels = Labels.from_paragraphs(paragraphs)
     (options.out / "labels.json").write_text(json.dumps(labels.lists))
     tokenizer = AutoTokenizer.from_pretrained(options.encoder)
-    net = Net(options.encoder, {k: len(v) for k, v in labels.lists.items()})
+    net = Net(options.encoder, {k: len(v) for k, v in labels.lists.items()}, options.dropout)
+    if options.start_from:
+        net.load_state_dict(torch.load(options.start_from / "average.pt", weights_only=True))
     own = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     groups = [
-        {"params": [p for p in net.encoder.parameters() if p.requires_grad], "lr": 1.5e-4},
-        {"params": own, "lr": 1.5e-3},
+        {"params": [p for p in net.encoder.parameters() if p.requires_grad], "lr": 1.5e-4 * options.rate},
+        {"params": own, "lr": 1.5e-3 * options.rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     rates = [g["lr"] for g in optimizer.param_groups]
@@ -223,7 +231,8 @@ def main() -> None:
         began = time.time()
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * min(1, (step + 1) / 200) * max(0.005, 1 - spent / budget)
-        kind = "trees" if step % 5 < 3 else "names"
+        names_now = step % options.names_every == 0 if options.names_every else step % 5 >= 3
+        kind = "names" if names_now else "trees"
         if not waiting[kind]:
             epochs[kind] += 1
             data = (

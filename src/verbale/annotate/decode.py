@@ -116,6 +116,16 @@ def names(scores: Scores, labels: Sequence[str]) -> list[str]:
     return found[::-1]
 
 
+def apart(labels: list[str], words: Sequence[str]) -> list[str]:
+    """Places that a comma joins ("Houston, Texas") as names of their own; a comma is no part of a place's name."""
+    for i, word in enumerate(words):
+        if word == "," and labels[i] == "I-LOC":
+            labels[i] = "O"
+            if i + 1 < len(labels) and labels[i + 1] == "I-LOC":
+                labels[i + 1] = "B-LOC"
+    return labels
+
+
 @lru_cache(maxsize=4)
 def transitions(labels: tuple[str, ...]) -> Scores:
     """0 where the second label may follow the first, else a large negative number."""

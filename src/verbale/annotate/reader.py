@@ -175,7 +175,7 @@ class Reader:
             end = len(words) if done or len(begins) == 1 else begins[-1]
             for a, b in zip(begins, [*begins[1:], len(words)], strict=True):
                 if b <= end:
-                    arcs.append(self._sentence(found[piece.doc], piece.words, out, a, b))
+                    arcs.append(self._sentence(found[piece.doc], piece.words, words, out, a, b))
             if end < len(words) or not done:
                 at = piece.at + end
                 yield Piece(piece.doc, piece.whole[at : at + WINDOW], at, piece.whole)
@@ -200,13 +200,13 @@ class Reader:
                 at += 1
 
     def _sentence(
-        self, into: Analysis, tokens: list[int], out: dict[str, Any], a: int, b: int
+        self, into: Analysis, tokens: list[int], words: list[str], out: dict[str, Any], a: int, b: int
     ) -> tuple[Analysis, NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
         """One sentence of a piece, words a to b: its tree, tags and names; gives what its relations are told from."""
         labels = self.network.labels
         arcs = out["arcs"][a:b, [0, *range(a + 1, b + 1)]]
         heads = decode.tree(arcs)
-        names = decode.names(out["names"][a:b], labels["names"])
+        names = decode.apart(decode.names(out["names"][a:b], labels["names"]), words[a:b])
         places = np.array(tokens[a:b])
         into.start[places[0]] = True
         into.head[places] = [places[h - 1] if h else t for h, t in zip(heads, places, strict=True)]
