@@ -257,6 +257,7 @@ def _empty(doc: Doc, network: Network) -> Analysis:
 
 def _fill(doc: Doc, a: Analysis, lemmas: dict[str, str]) -> None:
     """Writes an analysis into the Doc; blanks hang on the word before them, or on the first word."""
+    known = _known(lemmas)
     strings, morphology = doc.vocab.strings, doc.vocab.morphology
     rows = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
     words = [t.i for t in doc if not t.is_space]
@@ -277,7 +278,7 @@ def _fill(doc: Doc, a: Analysis, lemmas: dict[str, str]) -> None:
             ]
         else:
             rule, form = a.tags["lemma"][i], token.text
-            lemma = lemmas.get(f"{form.lower()} {a.tags['upos'][i]}") or (decode.lemma(form, rule) if rule else form)
+            lemma = lemmas.get(f"{form.lower()} {a.tags['upos'][i]}") or _lemma(form, rule, a.tags["xpos"][i], known)
             name = a.names[i]
             feats = a.tags["feats"][i]
             row = [
@@ -294,6 +295,25 @@ def _fill(doc: Doc, a: Analysis, lemmas: dict[str, str]) -> None:
     if len(doc):
         doc.from_array(ATTRIBUTES, rows)  # type: ignore[arg-type]  # spaCy's stub knows no unsigned integers
     doc.tensor = a.tensor  # type: ignore[assignment]  # nor 32-bit tensors
+
+
+def _lemma(form: str, rule: str, tag: str, known: frozenset[str]) -> str:
+    """The learnt rule's lemma where the treebanks know it as one; else the spelling's, for regular forms; else the rule's."""
+    learnt = decode.lemma(form, rule) if rule else form
+    if learnt in known or tag in ("NNP", "NNPS"):
+        return learnt
+    spelt = decode.regular_lemma(form, tag, known)
+    return spelt or learnt
+
+
+_KNOWN: dict[int, frozenset[str]] = {}
+
+
+def _known(lemmas: dict[str, str]) -> frozenset[str]:
+    """The lemmas of a table, worked out once."""
+    if id(lemmas) not in _KNOWN:
+        _KNOWN[id(lemmas)] = frozenset(lemmas.values())
+    return _KNOWN[id(lemmas)]
 
 
 def _pos(name: str) -> int:

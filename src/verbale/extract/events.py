@@ -122,7 +122,8 @@ def _fits(token: Token, pattern: Pattern) -> bool:
     ):
         return False
     if not pattern.needs:
-        return pattern.pos == "noun" or not pattern.recipient or _has_recipient(token, pattern)
+        complemented = bool(objects) or any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
+        return pattern.pos == "noun" or not pattern.recipient or complemented or _has_recipient(token, pattern)
     return any(_need(token, need, lemmas) for need in pattern.needs)
 
 
@@ -246,6 +247,8 @@ def _resolved(tokens: Sequence[Token], index: MentionIndex) -> tuple[Party, ...]
     """The actors that the tokens' phrases name, each once."""
     found: dict[str, Party] = {}
     for token in tokens:
+        if token.pos_ == "PRON" and index.at(syntax.span_of(token)) is None:
+            token = _speaker_of(token) or token  # "Norland said it would ...": the one who says so
         span = syntax.span_of(token)
         mention = index.mention_at(span)
         if mention is None:
@@ -255,6 +258,18 @@ def _resolved(tokens: Sequence[Token], index: MentionIndex) -> tuple[Party, ...]
         if mention is not None:
             found.setdefault(mention[1].id, Party(actor=mention[1].id, span=mention[0].span))
     return tuple(found.values())
+
+
+def _speaker_of(pronoun: Token) -> Token | None:
+    """The subject of the verb whose clausal complement a third-person pronoun stands in, in whose words it means the speaker."""
+    if pronoun.lower_ not in ("it", "they", "he", "she", "its", "their"):
+        return None
+    for clause in pronoun.ancestors:
+        if clause.dep_ in ("ccomp", "parataxis") and clause.head.pos_ == "VERB":
+            subject = syntax.subject_of(clause.head)
+            if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
+                return subject
+    return None
 
 
 # --------------------------------------------------------------------------------------------------------------------------- records

@@ -107,6 +107,8 @@ class Article:
     def identified(self) -> Article:
         """The same article with key, text_hash and id worked out from its other fields."""
         part = f"#{self.part}" if self.part else ""
-        key = self.url or (f"{self.outlet or ''}|{self.source_id}{part}" if self.source_id else f"{self.uri}#{self.part}")
+        key = self.url or (
+            f"{self.outlet or ''}|{self.source_id}{part}" if self.source_id else f"{self.uri}#{self.part}"
+        )
         text_hash = record_id("text", self.text)
         return replace(self, key=key, text_hash=text_hash, id=record_id("article", key, self.title or "", text_hash))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from verbale.knowledge import Knowledge
-from verbale.knowledge.gazetteer import Body, Gazetteer, Person, is_head, office
+from verbale.knowledge.gazetteer import Body, Person, is_head, office
 from verbale.names import fold
 from verbale.records import Actor, ActorType, Article, Mention, MentionKind, Role, Span, record_id
 from verbale.resolve.mentions import Named, is_locative, named_spans, noun_phrase, role_at, span_of_tokens
