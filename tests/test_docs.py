@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from verbale.cli import app
-from verbale.config import Config
 from verbale.cli.pages import events_page
+from verbale.config import Config
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -158,6 +158,15 @@ NO_E = re.compile(
 )
 
 
+# Irregular past forms of verbs that the treebanks hardly hold and reports of conflict do.
+IRREGULAR = {
+    "swore": "swear", "sworn": "swear", "slew": "slay", "slain": "slay", "fled": "flee", "forbade": "forbid", "forbidden": "forbid", "overthrew": "overthrow",
+    "overthrown": "overthrow", "withdrew": "withdraw", "withdrawn": "withdraw", "struck": "strike", "shot": "shoot", "sought": "seek", "besought": "beseech",
+    "foresaw": "foresee", "foreseen": "foresee", "withheld": "withhold", "upheld": "uphold", "oversaw": "oversee", "spoken": "speak", "forsook": "forsake",
+    "disagreed": "disagree", "agreed": "agree", "freed": "free", "guaranteed": "guarantee", "undertook": "undertake", "undertaken": "undertake", "overran": "overrun",
+}  # fmt: skip
+
+
 def regular_lemma(form: str, tag: str, known: Collection[str] = ()) -> str | None:
     """The lemma of a regular inflected form, for words whose learnt rule gives no known lemma; None where the tag names no inflection.
 

@@ -32,6 +32,8 @@ from spacy.tokens import Doc
 from verbale.annotate import decode
 from verbale.annotate.tokenizer import blank_english
 from verbale.errors import PipelineError
+from verbale.knowledge.plover import load_ontology
+from verbale.knowledge.speech import load_speech_verbs
 
 WINDOW = 110  # words; windows in training hold up to 90 and single sentences of up to 180
 LONGEST = 200  # words of one sentence; what is longer is cut
@@ -300,6 +302,8 @@ def _fill(doc: Doc, a: Analysis, lemmas: dict[str, str]) -> None:
 def _lemma(form: str, rule: str, tag: str, known: frozenset[str]) -> str:
     """The learnt rule's lemma where the treebanks know it as one; else the spelling's, for regular forms; else the rule's."""
     learnt = decode.lemma(form, rule) if rule else form
+    if tag in ("VBD", "VBN") and form.lower() in decode.IRREGULAR:
+        return decode.IRREGULAR[form.lower()]
     if learnt in known or tag in ("NNP", "NNPS"):
         return learnt
     spelt = decode.regular_lemma(form, tag, known)
@@ -310,9 +314,10 @@ _KNOWN: dict[int, frozenset[str]] = {}
 
 
 def _known(lemmas: dict[str, str]) -> frozenset[str]:
-    """The lemmas of a table, worked out once."""
+    """The lemmas of the treebanks' table and of the verbs that later stages look for, worked out once."""
     if id(lemmas) not in _KNOWN:
-        _KNOWN[id(lemmas)] = frozenset(lemmas.values())
+        tables = {verb for verb, pos in load_ontology().patterns if pos == "verb"} | set(load_speech_verbs().table)
+        _KNOWN[id(lemmas)] = frozenset(lemmas.values()) | tables
     return _KNOWN[id(lemmas)]
 
 

@@ -129,7 +129,7 @@ def _fits(token: Token, pattern: Pattern) -> bool:
 
 def _has_recipient(token: Token, pattern: Pattern) -> bool:
     """Whether an object, a passive, or one of the pattern's prepositions is there."""
-    if "obj" in pattern.recipient and (_objects(token) or syntax.is_passive(token) or token.dep_ in ("acl", "amod")):
+    if "obj" in pattern.recipient and (_objects(token) or syntax.is_passive(token) or token.dep_ == "acl"):
         return True
     return any(c.dep_.startswith("obl") and syntax.case_of(c) in pattern.recipient for c in token.children)
 
