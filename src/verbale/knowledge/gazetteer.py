@@ -1,4 +1,4 @@
-"""Actors and places by name: states, bodies, persons with dated terms of office, role nouns, towns.
+"""Actors by name: states, bodies, persons with dated terms of office, role nouns.
 
 Built by build.py from sources named in docs/reference/knowledge.md. Surface forms are matched with their letter case; weak forms
 ("Georgia", "Jordan" as a first name) are the caller's affair.
@@ -15,8 +15,6 @@ from importlib import resources
 
 from verbale.names import fold
 from verbale.records import ActorType
-
-SMALL_TERMS = frozenset({"Sir", "Lord"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +69,6 @@ class Form:
 
     body: Body
     kind: str  # name adjective noun capital
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """A candidate for a toponym; country is ISO 3166 alpha-3, kind country, capital, city or region."""
-
-    name: str
-    country: str | None
-    latitude: float | None
-    longitude: float | None
-    population: int
-    kind: str
-    region: str = ""
 
 
 class Gazetteer:
@@ -141,8 +126,27 @@ class Gazetteer:
         text = (resources.files("verbale.knowledge") / "data" / "outlets.csv").read_text(encoding="utf-8")
         for r in csv.DictReader(text.splitlines()):
             body = Body(r["name"], ActorType.MEDIA, r["country"] or None, "JRN", r["source"])
-            weak = {"Times", "SPA", "ANI", "Guardian", "Bild", "RT", "Mehr", "Fars"}
+            weak = {
+                "Time",
+                "Dawn",
+                "Saba",
+                "Independent",
+                "Economist",
+                "Times",
+                "SPA",
+                "ANI",
+                "Guardian",
+                "Bild",
+                "RT",
+                "Mehr",
+                "Fars",
+            }
             rows.append((body, [f for f in (*r["aliases"].split("|"), f"The {r['name']}") if f and f not in weak]))
+            if r["name"] in weak:
+                rows[-1] = (
+                    Body(f"The {r['name']}", *(getattr(body, k) for k in ("type", "country", "sector", "source"))),
+                    rows[-1][1],
+                )
         for r in self._table["armed_groups"]:
             rows.append((Body(r["name"], ActorType.ARMED_GROUP, r["country"], "REB", "UCDP/PRIO 22.1"), []))
         return rows
@@ -206,28 +210,6 @@ class Gazetteer:
     def roles(self) -> dict[str, str]:
         """Lower-case role nouns ("soldier", "foreign minister") with PLOVER sector codes."""
         return dict(self._table["roles"]) | EXTRA_ROLES
-
-    @cached_property
-    def _places(self) -> dict[str, list[PlaceRow]]:
-        data = (resources.files("verbale.knowledge") / "data" / "places.tsv.gz").read_bytes()
-        found: dict[str, list[PlaceRow]] = {}
-        for line in gzip.decompress(data).decode().split("\n"):
-            name, country, lat, lon, population, region = line.split("\t")
-            row = PlaceRow(name, country or None, float(lat), float(lon), int(population), "city", region)
-            found.setdefault(name, []).append(row)
-        for s in self._table["states"]:
-            point = s["point"] or [None, None]
-            for form in (s["name"], *s["aliases"]):
-                found.setdefault(form, []).insert(
-                    0, PlaceRow(s["name"], s["code"], point[0], point[1], 10**9, "country")
-                )
-            for form in s["capitals"]:
-                found.setdefault(form, []).insert(0, PlaceRow(form, s["code"], point[0], point[1], 10**8, "capital"))
-        return found
-
-    def places(self, name: str) -> list[PlaceRow]:
-        """Candidates for a toponym: countries, capitals, then towns by population."""
-        return sorted(self._places.get(name, []), key=lambda r: -r.population)
 
 
 # Titles of news that the agents table lacks or codes otherwise; PLOVER sectors. Own compilation.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -18,6 +18,7 @@ HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady".split())
 TYPES = {"MIL": ActorType.MILITARY, "REB": ActorType.ARMED_GROUP, "UAF": ActorType.ARMED_GROUP, "PRM": ActorType.ARMED_GROUP, "JRN": ActorType.MEDIA,
          "CVL": ActorType.POPULATION, "REF": ActorType.POPULATION, "EDU": ActorType.POPULATION, "BUS": ActorType.COMPANY, "PTY": ActorType.PARTY}  # fmt: skip
 STATE_ROLES = frozenset({"government", "authorities"})
+STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
 ARMY_ROLES = frozenset(
     {"army", "military", "troops", "forces", "soldiers", "armed forces", "servicemen", "military forces"}
 )
@@ -65,6 +66,7 @@ class Resolver:
             if not self._is_person(name):
                 self._body(name)
         self._role_phrases()
+        self._home()
         resolve_pronouns(self.doc, self.drafts)
         found = [d for d in self.drafts.values() if d.mentions]
         return sorted(found, key=lambda d: min(d.mentions))
@@ -303,7 +305,7 @@ class Resolver:
         words = text.split()
         if len(words) == 1 and text.islower():
             return
-        country, _ = self._affiliation(name.start, name.end)
+        country, _ = self._affiliation(self._before(name.start), name.end)
         role = role_at(self.doc, name.end - 1, self.gazetteer.roles)
         sector = role[2][:3] if role and role[0] >= name.start else None
         key = f"text:{fold(text)}"
@@ -314,6 +316,41 @@ class Resolver:
             self.drafts[key] = Draft(text, kind, country, sector, because=f"organisation in the text; {self.version}")
         self.drafts[key].add(span, MentionKind.NAME)
         self.taken.update(range(name.start, name.end))
+
+    def _before(self, start: int) -> int:
+        """Where the state's name or adjective right before a body begins ("the US Air Force", "Turkey's Emergency Presidency"), else ``start``."""
+        doc, i = self.doc, start
+        while i > 0 and start - i < 4 and not doc[i].is_sent_start:
+            word = doc[i - 1]
+            if word.lower_ not in ("'s", "’s") and not (word.text[:1].isupper() and word.pos_ in ("PROPN", "ADJ")):
+                break
+            i -= 1
+        return i
+
+    def _home(self) -> None:
+        """Officials and state bodies whom the text gives no country belong to the article's own, where one state clearly is its subject.
+
+        Clearly: it has at least five mentions and three of five of all states' (names, adjectives, capitals). The actor says that this is how.
+        """
+        counts: Counter[str] = Counter()
+        for _, _, form in self._forms_in(0, len(self.doc)):
+            if (
+                form.body.country in self.gazetteer.states
+                and form.body.name == self.gazetteer.states[form.body.country].name
+            ):
+                counts[form.body.country] += 1
+        if not counts:
+            return
+        (country, n), total = counts.most_common(1)[0], counts.total()
+        if n < 5 or n < 0.6 * total:
+            return
+        for draft in self.drafts.values():
+            official = draft.sector in STATE_SECTORS and (
+                draft.type is not ActorType.PERSON or any(r.span for r in draft.roles)
+            )
+            if draft.country is None and official and not draft.known:
+                draft.country, draft.score = country, 0.7
+                draft.because += "; country: that of the article"
 
     # ---------------------------------------------------------------------------------------------------------- role phrases
 
