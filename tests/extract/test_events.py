@@ -123,7 +123,7 @@ def test_each_event_carries_its_codes() -> None:
         lemmas="Norland attack Sudria .",
     )
     [event] = coded(doc, "Norland", "Sudria")
-    assert (event.quad, event.goldstein) == ("material conflict", -9.0)
+    assert (event.quad, event.goldstein) == ("material conflict", -10.0)
     assert event.cameo is not None
     assert event.cameo[:2] in ("18", "19", "20")
 

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import time
+from importlib import resources
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from verbale.annotate import fitted, load_nlp
+from verbale.errors import PipelineError
+
+TEXT = (
+    "Kremlin spokesman Dmitry Peskov told reporters on Friday that Russia was ready for talks. “We are waiting,” he said.\n\n"
+    "The U.S. declined to comment. Sen. Holt met Gen. Berg on Feb. 28 in Houston, Texas."
+)
+
+
+@functools.cache
+def nlp() -> Language:
+    return load_nlp()
+
+
+def test_a_doc_has_tags_lemmas_a_tree_sentences_names_and_vectors() -> None:
+    doc = nlp()(TEXT)
+    told = next(t for t in doc if t.text == "told")
+    assert (told.lemma_, told.pos_, told.tag_) == ("tell", "VERB", "VBD")
+    assert {c.dep_ for c in told.children} >= {"nsubj", "ccomp"}
+    assert ("Dmitry Peskov", "PERSON") in {(e.text, e.label_) for e in doc.ents}
+    assert doc.tensor.shape == (len(doc), 384)
+    assert all(sum(t.dep_ == "ROOT" for t in s) == 1 for s in doc.sents)
+
+
+def test_abbreviations_and_closing_marks_end_no_sentence_and_paragraphs_do() -> None:
+    sentences = [s.text.strip() for s in nlp()(TEXT).sents]
+    assert sentences[-1] == "Sen. Holt met Gen. Berg on Feb. 28 in Houston, Texas."
+    assert not any(s.startswith("”") for s in sentences)
+    assert any(s.startswith("The U.S. declined") for s in sentences)
+
+
+def test_batches_and_single_texts_give_the_same() -> None:
+    texts = [TEXT, "Norland signed.", "", "\n\n", TEXT.upper()]
+    alone = [[(t.text, t.dep_, t.head.i, t.lemma_, t.ent_type_) for t in nlp()(x)] for x in texts]
+    together = [[(t.text, t.dep_, t.head.i, t.lemma_, t.ent_type_) for t in d] for d in nlp().pipe(texts)]
+    # int8 activations are scaled by batch, so scores differ in the last bits; the trees of plain text must not.
+    assert [a for a, x in zip(alone, texts, strict=True) if x != texts[-1]] == [
+        t for t, x in zip(together, texts, strict=True) if x != texts[-1]
+    ]
+
+
+def test_the_same_text_gives_the_same_records_again() -> None:
+    first, second = (nlp()(TEXT).to_bytes(exclude=["user_data"]) for _ in range(2))
+    assert first == second
+
+
+@given(st.text(max_size=120))
+@settings(max_examples=60, deadline=None)
+def test_no_text_breaks_it_and_offsets_are_exact(text: str) -> None:
+    doc = nlp()(text)
+    assert doc.text == text
+    assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc)
+
+
+def test_a_very_long_paragraph_is_read_in_windows() -> None:
+    doc = nlp()(" ".join(["The minister said that talks had failed."] * 120))
+    assert len(list(doc.sents)) == 120
+
+
+def test_a_sentence_without_end_is_read_too() -> None:
+    assert len(nlp()("word " * 1500)) == 1500
+
+
+def test_the_package_data_is_what_its_card_says_and_small() -> None:
+    folder = resources.files("verbale.annotate") / "data" / "en_verbale"
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    total = 0
+    for name, digest in meta["sha256"].items():
+        data = (folder / name).read_bytes()
+        total += len(data)
+        assert hashlib.sha256(data).hexdigest() == digest
+    assert total < 40_000_000
+
+
+def test_it_loads_within_a_second() -> None:
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        load_nlp()
+        times.append(time.process_time() - start)
+    assert min(times) < 1.0
+
+
+def test_a_pipeline_with_other_labels_is_refused_with_what_it_lacks() -> None:
+    other = spacy.blank("en")
+    with pytest.raises(PipelineError, match="no parser"):
+        fitted(other)
+    other.add_pipe("parser").add_label("whatever")  # type: ignore[attr-defined]
+    with pytest.raises(PipelineError, match=r"no relation .*nsubj"):
+        fitted(other)
+
+
+def test_a_missing_pipeline_is_named() -> None:
+    with pytest.raises(PipelineError, match="no_such"):
+        load_nlp("no_such_pipeline")
