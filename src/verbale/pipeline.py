@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import verbale
 from verbale import annotate, clean, extract, resolve, syntax
 from verbale.knowledge import Knowledge
+from verbale.knowledge.plover import Ontology, load_ontology
 from verbale.records import Article, Provenance, RawDocument, Reading, Unread, UnreadReason
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def read_article(
     provenance: Provenance,
     narrative: bool = False,
     inventory: str | None = None,
+    ontology: Ontology | None = None,
 ) -> Reading:
     """Everything that one annotated article says."""
     timexes = resolve.find_timexes(article, narrative=narrative)
@@ -57,7 +59,7 @@ def read_article(
     places = resolve.find_places(doc, article=article, actors=actors, know=know)
     quotes = extract.find_quotes(doc, article=article, actors=actors, timexes=timexes, know=know, inventory=inventory)
     events = extract.code_events(
-        doc, article=article, actors=actors, places=places, timexes=timexes, quotes=quotes, know=know
+        doc, article=article, actors=actors, places=places, timexes=timexes, quotes=quotes, know=know, ontology=ontology
     )
     claims = extract.find_claims(
         doc, article=article, actors=actors, timexes=timexes, quotes=quotes, events=events, know=know
@@ -86,7 +88,7 @@ class Reader:
     """Reads articles; loads the language pipeline and the tables once, when first needed.
 
     pipeline: a spaCy pipeline by name or path, None for our own. knowledge: a folder of tables laid over ours. narrative: anchor
-    times on the last date in the text. inventory: which classes of attribution count as quotes (see docs/codebook/quotes.md).
+    times on the last date in the text. inventory: which classes of attribution count as quotes (see docs/codebook/quotes.md). ontology: an event table of the user's own.
     """
 
     def __init__(
@@ -96,10 +98,12 @@ class Reader:
         knowledge: Path | None = None,
         narrative: bool = False,
         inventory: str | None = None,
+        ontology: Path | None = None,
     ) -> None:
         self._pipeline = pipeline
         self._narrative = narrative
         self._inventory = inventory
+        self._ontology = load_ontology(ontology) if ontology else None
         self.know = Knowledge(knowledge)
 
     @cached_property

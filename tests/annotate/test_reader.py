@@ -71,6 +71,11 @@ def test_a_very_long_paragraph_is_read_in_windows() -> None:
     assert len(list(doc.sents)) == 120
 
 
+def test_a_name_with_two_blanks_in_it_is_one_name() -> None:
+    doc = nlp()("The talks were led by Dmitry  Peskov , the spokesman of the  United  Nations .")
+    assert "Dmitry  Peskov" in {e.text for e in doc.ents}
+
+
 def test_a_sentence_without_end_is_read_too() -> None:
     assert len(nlp()("word " * 1500)) == 1500
 

@@ -16,9 +16,7 @@ from verbale.records import Reading, Span, from_plain
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "examples" / "articles"
-COMMANDS = (
-    "read add watch timeline quotes events actors claims positions planned show doctor formats stages evaluate".split()
-)
+COMMANDS = "read add watch timeline quotes events actors claims positions planned show doctor formats stages evaluate actor code".split()
 run = CliRunner().invoke
 
 
@@ -162,6 +160,21 @@ def test_fetching_without_a_contact_says_how_to_give_one(tmp_path: Path) -> None
     done = call("watch", "https://news.example/feed.xml", "--ledger", tmp_path / "w.db")
     assert done.returncode == 1
     assert "--contact" in done.stderr
+
+
+def test_a_role_on_a_day_is_an_actor_with_country_and_sector() -> None:
+    out = run(app, ["actor", "Kremlin spokesman", "--on", "2025-02-09"]).output
+    assert "RUS" in out
+    assert "GOV" in out
+
+
+def test_a_sentence_is_coded_and_the_steps_are_named() -> None:
+    out = run(
+        app, ["code", "Israel bombed the Iranian consulate in Damascus on Monday.", "--date", "2024-04-02"]
+    ).output
+    assert "ASSAULT" in out
+    assert "events.verb:bomb" in out
+    assert "2024-04-01" in out
 
 
 def kill_and_go_on(tmp_path: Path, ledger: Path, moments: list[float]) -> None:

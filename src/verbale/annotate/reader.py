@@ -275,8 +275,7 @@ def _fill(doc: Doc, a: Analysis, lemmas: dict[str, str]) -> None:
                 _pos("SPACE"),
                 0,
                 strings.add(token.text),
-                2,
-                0,
+                *_iob(_continued(doc, a.names, i), doc),
             ]
         else:
             rule, form = a.tags["lemma"][i], token.text
@@ -290,13 +289,25 @@ def _fill(doc: Doc, a: Analysis, lemmas: dict[str, str]) -> None:
                 _pos(a.tags["upos"][i]),
                 morphology.add(feats if feats not in ("_", "") else ""),
                 strings.add(lemma),
-                {"B": 3, "I": 1}.get(name[0], 2),
-                strings.add(name[2:]) if name != "O" else 0,
+                *_iob(name, doc),
             ]
         rows[i] = [v % 2**64 for v in row]  # negative offsets in two's complement, as spaCy reads them
     if len(doc):
         doc.from_array(ATTRIBUTES, rows)  # type: ignore[arg-type]  # spaCy's stub knows no unsigned integers
     doc.tensor = a.tensor  # type: ignore[assignment]  # nor 32-bit tensors
+
+
+def _iob(name: str, doc: Doc) -> tuple[int, int]:
+    """A BIO label as spaCy's numbers."""
+    if name == "O":
+        return 2, 0
+    return {"B": 3, "I": 1}[name[0]], doc.vocab.strings.add(name[2:])
+
+
+def _continued(doc: Doc, names: list[str], i: int) -> str:
+    """The label of a blank token: within a name where the next word goes on with it, else outside."""
+    following = next((k for k in range(i + 1, len(doc)) if not doc[k].is_space), None)
+    return names[following] if following is not None and names[following].startswith("I-") else "O"
 
 
 def _lemma(form: str, rule: str, tag: str, known: frozenset[str]) -> str:

@@ -1,13 +1,15 @@
-"""Commands about Verbale itself: doctor, formats, stages, evaluate."""
+"""Commands about Verbale itself: doctor, formats, stages, evaluate, actor, code."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from verbale.cli import app
-from verbale.cli.common import LedgerOption, settings
+from verbale.cli.common import JsonOption, LedgerOption, settings
+from verbale.errors import VerbaleError
 
 
 @app.command()
@@ -85,3 +87,70 @@ def evaluate(
     from verbale.evaluate import run
 
     raise typer.Exit(run(gate=gate, raise_floors=raise_floors, only=only or (), pipeline=pipeline))
+
+
+@app.command()
+def actor(
+    phrase: Annotated[str, typer.Argument(metavar="PHRASE", help='A name or role, as "Kremlin spokesman".')],
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The day on which it is said (ISO): offices are held on days."),
+    ] = None,
+    json_: JsonOption = False,
+) -> None:
+    """Whom a phrase means: name, country and sector code, and the rule that says so."""
+    import json
+
+    from verbale.pipeline import Reader, as_is
+    from verbale.records import Unread, to_plain
+
+    config = settings()
+    reading = Reader(pipeline=config.pipeline, knowledge=config.knowledge).read_one(
+        as_is(phrase, uri="phrase", published=on)
+    )
+    if isinstance(reading, Unread):
+        raise VerbaleError(str(reading))
+    if json_:
+        for found in reading.actors:
+            typer.echo(json.dumps(to_plain(found), ensure_ascii=False))
+        return
+    for found in reading.actors:
+        typer.echo(
+            f"{found.name} ({', '.join(x for x in (found.type.value, found.country, found.sector) if x)}) · {found.because}"
+        )
+    if not reading.actors:
+        typer.echo("nobody that Verbale knows, or can tell from the words", err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def code(
+    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="A sentence, as news writes it.")],
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day of publication (ISO).")] = None,
+    ontology: Annotated[
+        Path | None,
+        typer.Option("--ontology", metavar="FILE", help="An ontology of your own in the form of ours (TOML)."),
+    ] = None,
+) -> None:
+    """Code a sentence and say step by step why: the words that trigger, their parties, the aspect, the codes."""
+    from verbale.cli.minutes import minutes
+    from verbale.pipeline import Reader, as_is
+    from verbale.records import Unread
+
+    config = settings()
+    reader = Reader(pipeline=config.pipeline, knowledge=config.knowledge, ontology=ontology)
+    reading = reader.read_one(as_is(sentence, uri="sentence", published=date))
+    if isinstance(reading, Unread):
+        raise VerbaleError(str(reading))
+    for line in list(minutes(reading))[2:]:
+        typer.echo(line)
+    names = {a.id: a.name for a in reading.actors}
+    for event in reading.events:
+        trigger = " ".join(s.of(sentence) for s in event.trigger)
+        typer.echo(f"{event.event_type.value}: “{trigger}” by the rule {event.because}")
+        for role, parties in (("actor", event.actors), ("recipient", event.recipients)):
+            for party in parties:
+                typer.echo(f"  {role}: “{party.span.of(sentence)}” = {names[party.actor]}")
+        typer.echo(f"  aspect {event.aspect.value}; CAMEO {event.cameo}, {event.quad}, Goldstein {event.goldstein}")
+    if not reading.events:
+        typer.echo("no event of the ontology")
