@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from verbale.clean import clean
 from verbale.records import Article, Media, PublishedBasis, RawDocument, Unread, UnreadReason
 
@@ -51,3 +53,75 @@ def test_no_html_at_all_has_a_reason() -> None:
     [unread] = read("")
     assert isinstance(unread, Unread)
     assert unread.reason is UnreadReason.NOT_HTML
+
+
+def page(title: str, body: str) -> str:
+    return f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (
+            page(
+                "Page not found",
+                "<h1>Page not found</h1><p>We could not find what you were looking for. Go back to the front page or search.</p>",
+            ),
+            UnreadReason.SOFT_404,
+        ),
+        (
+            page(
+                "Access denied",
+                "<h1>Access denied</h1><p>You don't have permission to access this page on this server at the moment.</p>",
+            ),
+            UnreadReason.SOFT_404,
+        ),
+        (
+            page(
+                "Talks end",
+                "<div><p>We value your privacy. We and our partners store information on a device, such as cookies, to show you advertisements. You may accept or refuse this, or change it later on the page of settings.</p></div>",
+            ),
+            UnreadReason.WALL,
+        ),
+        (
+            page(
+                "Talks end",
+                "<article><h1>Talks end</h1><p>Talks between Norland and Sudria ended on Friday. To continue reading, buy a subscription for a small sum.</p></article>",
+            ),
+            UnreadReason.WALL,
+        ),
+        (
+            page(
+                "World news",
+                "<main>"
+                + "".join(
+                    f'<h3><a href="/{k}">Norland and Sudria talk for the {k}th time</a></h3><p>They met again in Port Vale on day {k}, and the talks went on until the evening.</p>'
+                    for k in range(20)
+                )
+                + "</main>",
+            ),
+            UnreadReason.INDEX_PAGE,
+        ),
+    ],
+    ids=["error page", "access denied", "consent wall", "paywall", "index page"],
+)
+def test_a_page_that_is_no_article_is_named(html: str, reason: UnreadReason) -> None:
+    [unread] = read(html)
+    assert isinstance(unread, Unread)
+    assert unread.reason is reason
+
+
+def test_a_live_blog_is_named_by_its_metadata() -> None:
+    updates = ", ".join(['{"@type": "BlogPosting"}'] * 12)
+    [unread] = read(PAGE.replace('"NewsArticle",', f'"LiveBlogPosting", "liveBlogUpdate": [{updates}],'))
+    assert isinstance(unread, Unread)
+    assert unread.reason is UnreadReason.LIVE_BLOG
+
+
+def test_an_article_that_mentions_a_subscription_is_an_article() -> None:
+    [found] = read(
+        PAGE.replace(
+            "with a second clause.", "with a second clause on how to subscribe to continue reading.", 1
+        ).replace(BODY[:40], BODY * 2 + BODY[:40], 1)
+    )
+    assert isinstance(found, Article)

@@ -14,6 +14,7 @@ from verbale.clean.credits import dateline_of
 from verbale.clean.language import language_of
 from verbale.clean.lines import squeeze
 from verbale.clean.metadata import Metadata, best_title, metadata_of
+from verbale.clean.refusals import refusal, signs_of, without_offers
 from verbale.clean.text import furniture_of
 from verbale.errors import InputError
 from verbale.records import Article, Caption, PublishedBasis, RawDocument, Removed, Span
@@ -68,6 +69,8 @@ def _article_roots(tree: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
 def _article(
     document: RawDocument, tree: lxml_html.HtmlElement, meta: Metadata, part: int, *, several: bool
 ) -> Article:
+    without_offers(tree)
+    signs = signs_of(tree)
     title = _own_title(tree) if several else document.title or best_title(meta)
     captions = _take_captions(tree)
     blocks = list(_blocks(tree, document))
@@ -89,6 +92,8 @@ def _article(
         first = first and subhead
         builder.add(text, subhead)
     text = builder.text()
+    if refused := None if several else refusal(signs, meta, text):
+        raise InputError(refused[0].value, refused[1])
     if len(text) < MIN_LETTERS:
         raise InputError("no_text", f"{len(text)} characters of main text on the page")
     published, basis, reason = _published(document, meta)

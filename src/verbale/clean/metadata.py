@@ -26,6 +26,7 @@ class Metadata:
     outlet: str | None = None
     url: str | None = None
     types: set[str] = field(default_factory=set)
+    updates: int = 0  # entries of a live blog
     free: bool | None = None  # isAccessibleForFree, where it is said
 
 
@@ -74,6 +75,8 @@ def _take_node(found: Metadata, node: dict[str, Any]) -> None:
     if isinstance(node.get("datePublished"), str):
         found.dates.append(node["datePublished"])
     found.bylines += _people(node.get("author"))
+    updates = node.get("liveBlogUpdate")
+    found.updates = max(found.updates, len(updates) if isinstance(updates, list) else 0)
     publisher = node.get("publisher")
     if found.outlet is None and isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
         found.outlet = squeeze(publisher["name"]) or None

@@ -1,0 +1,82 @@
+"""Pages that are no article: walls, error pages, index pages, live blogs; told by what they say and how they are made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import html as lxml_html
+
+from verbale.clean.lines import squeeze
+from verbale.clean.metadata import Metadata
+from verbale.records import UnreadReason
+
+LIVE = 10  # entries of a live blog; a page with fewer is an article that was kept up to date
+SHORT = 1200  # characters of main text from which a page is never taken for a wall or an error page
+ERROR = re.compile(
+    r"^(?:error\s*)?(?:40[0-9]|50[0-4])\b|\b(?:page|article|story|content|file) (?:you (?:requested|were looking for|are looking for) )?"
+    r"(?:was |is |could |can )?(?:not found|not be found|no longer (?:available|exists?)|does(?:n['’]t| not) exist|been removed|unavailable)\b"
+    r"|^access denied|^forbidden|\bdon['’]t have permission to access\b|^page not found|^not found\b|^oops\b|^sorry, (?:we can|this page|the page)",
+    re.IGNORECASE,
+)
+WALL = re.compile(
+    r"\b(?:subscribe|sign up|register|log in|sign in|create (?:a free |an )?account) (?:now )?(?:to|and|for) (?:continue|keep|unlock|read|get (?:full|unlimited))\b"
+    r"|\bto continue reading\b|\bcontinue reading your article\b|\bthis (?:article|content|story) is (?:for|available to|exclusive to) (?:our )?(?:subscribers|members)\b"
+    r"|\balready (?:a subscriber|subscribed)\b|\bwe (?:and our (?:\d+ )?partners )?(?:store and/or access|use cookies)\b|\bwe value your privacy\b|\baccept all cookies\b"
+    r"|\bplease (?:enable|turn on) (?:javascript|cookies)\b|\benable javascript\b|\b(?:verify|confirm) (?:that )?you are (?:a )?human\b|\bare you a robot\b|\bunusual traffic\b",
+    re.IGNORECASE,
+)
+OFFER = re.compile(
+    r"paywall|subscri(?:be|ption)[-_]?(?:wall|offer|prompt|banner)|regwall|piano-|meter(?:ed)?-|tp-modal", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a page shows before its main text is taken out of it (which changes the tree): its words, and how many headlines are links."""
+
+    words: str
+    linked: int
+
+
+def signs_of(tree: lxml_html.HtmlElement) -> Signs:
+    """The signs by which a page that is no article is told."""
+    heads = tree.iter("h2", "h3", "h4")
+    linked = sum(
+        1 for h in heads if h.find(".//a") is not None or (h.getparent() is not None and h.getparent().tag == "a")
+    )
+    return Signs(squeeze(" ".join(tree.itertext()))[:20_000], linked)
+
+
+def refusal(signs: Signs, meta: Metadata, text: str) -> tuple[UnreadReason, str] | None:
+    """Why a page is no article, with what shows it; None where it may be one. text: the main text found on it."""
+    if meta.updates >= LIVE:
+        return UnreadReason.LIVE_BLOG, f"its metadata call it a live blog of {meta.updates} entries"
+    if len(text) >= SHORT:
+        return None
+    heads = [*meta.heads, *meta.titles]
+    first = text.split("\n", 1)[0][:200]
+    if len(text) < 600 and (shown := next((h for h in (*heads, first) if ERROR.search(h)), None)):
+        return UnreadReason.SOFT_404, f"an error page: {shown[:80]!r}"
+    if match := WALL.search(text) or (WALL.search(signs.words) if len(text) < 200 else None):
+        return UnreadReason.WALL, f"a wall stands before the text: {match.group()!r}"
+    if (
+        not any(len(h.split()) >= 4 for h in meta.heads)
+        and not any("Article" in kind for kind in meta.types)
+        and _is_index(signs, text)
+    ):
+        return UnreadReason.INDEX_PAGE, "a list of links to articles"
+    return None
+
+
+def without_offers(tree: lxml_html.HtmlElement) -> None:
+    """Takes subscription offers that are marked as such out of the tree."""
+    for node in list(tree.iter("div", "section", "aside")):
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if OFFER.search(names) and len(node.text_content()) < 1200 and node.getparent() is not None:
+            node.getparent().remove(node)
+
+
+def _is_index(signs: Signs, text: str) -> bool:
+    """Whether many headlines link elsewhere and no paragraph is longer than a teaser."""
+    return signs.linked >= 12 and max((len(line) for line in text.split("\n")), default=0) < 200
