@@ -52,6 +52,12 @@ def refusal(signs: Signs, meta: Metadata, text: str) -> tuple[UnreadReason, str]
     """Why a page is no article, with what shows it; None where it may be one. text: the main text found on it."""
     if meta.updates >= LIVE:
         return UnreadReason.LIVE_BLOG, f"its metadata call it a live blog of {meta.updates} entries"
+    if (
+        not any(len(h.split()) >= 4 for h in meta.heads)
+        and not any("Article" in kind for kind in meta.types)
+        and _is_index(signs, text)
+    ):
+        return UnreadReason.INDEX_PAGE, "a list of links to articles"
     if len(text) >= SHORT:
         return None
     heads = [*meta.heads, *meta.titles]
@@ -60,12 +66,6 @@ def refusal(signs: Signs, meta: Metadata, text: str) -> tuple[UnreadReason, str]
         return UnreadReason.SOFT_404, f"an error page: {shown[:80]!r}"
     if match := WALL.search(text) or (WALL.search(signs.words) if len(text) < 200 else None):
         return UnreadReason.WALL, f"a wall stands before the text: {match.group()!r}"
-    if (
-        not any(len(h.split()) >= 4 for h in meta.heads)
-        and not any("Article" in kind for kind in meta.types)
-        and _is_index(signs, text)
-    ):
-        return UnreadReason.INDEX_PAGE, "a list of links to articles"
     return None
 
 
