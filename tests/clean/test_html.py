@@ -79,7 +79,7 @@ def page(title: str, body: str) -> str:
         (
             page(
                 "Talks end",
-                "<div><p>We value your privacy. We and our partners store information on a device, such as cookies, to show you advertisements. You may accept or refuse this, or change it later on the page of settings.</p></div>",
+                "<div><p>We value your privacy. We and our partners store information on a device, such as cookies, to show advertisements.</p></div>",
             ),
             UnreadReason.WALL,
         ),
