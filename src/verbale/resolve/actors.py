@@ -68,6 +68,8 @@ class Resolver:
         self._role_phrases()
         self._home()
         resolve_pronouns(self.doc, self.drafts)
+        if not any(d.mentions for d in self.drafts.values()):
+            self._phrase()
         found = [d for d in self.drafts.values() if d.mentions]
         return sorted(found, key=lambda d: min(d.mentions))
 
@@ -317,6 +319,24 @@ class Resolver:
         self.drafts[key].add(span, MentionKind.NAME)
         self.taken.update(range(name.start, name.end))
 
+    def _phrase(self) -> None:
+        """A text that is one noun phrase ("soldier", "regions across Indonesia") is an actor by its role noun and the state it names."""
+        doc = self.doc
+        words = [t for t in doc if not t.is_space]
+        if not 0 < len(words) <= 12 or any(t.dep_.startswith(("nsubj", "csubj")) or t.pos_ == "PRON" for t in words):
+            return
+        country, body = self._affiliation(0, len(doc))
+        roles = [role for t in words if (role := role_at(doc, t.i, self.gazetteer.roles))]
+        if country is None and not roles:
+            return
+        former = any(t.lower_ in ("former", "ex") for t in words)
+        sector = "ELI" if former else self._sector(roles[-1][2], body) if roles else "GOV" if len(words) == 1 else None
+        span = span_of_tokens(doc, words[0].i, words[-1].i + 1)
+        kind = TYPES.get(sector or "", ActorType.GOVERNMENT if sector in STATE_SECTORS else ActorType.OTHER)
+        draft = Draft(span.of(doc.text), kind, country, sector, because=f"the phrase's role and state; {self.version}")
+        draft.add(span, MentionKind.NOMINAL)
+        self.drafts[f"phrase:{span.start}"] = draft
+
     def _before(self, start: int) -> int:
         """Where the state's name or adjective right before a body begins ("the US Air Force", "Turkey's Emergency Presidency"), else ``start``."""
         doc, i = self.doc, start
@@ -397,6 +417,8 @@ class Resolver:
         key = f"role:{fold(words)}"
         if key not in self.drafts:
             kind = TYPES.get(sector[:3], ActorType.GOVERNMENT)
+            if any(t.lower_ in ("former", "ex") for t in doc[start:end]):
+                sector, body = "ELI", None
             self.drafts[key] = Draft(
                 words,
                 kind,
