@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import verbale
 from verbale import annotate, clean, extract, resolve, syntax
+from verbale.ingest.sandbox import Sandbox
 from verbale.knowledge import Knowledge
 from verbale.knowledge.plover import Ontology, load_ontology
-from verbale.records import Article, Provenance, RawDocument, Reading, Unread, UnreadReason
+from verbale.records import Article, Media, Provenance, RawDocument, Reading, Unread, UnreadReason
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -159,16 +160,23 @@ def read_documents(
     published: str | None = None,
     outlet: str | None = None,
 ) -> Iterator[Article | Unread]:
-    """The articles of documents, cleaned or to the letter; published and outlet are for those that give none."""
-    for document in documents:
-        if isinstance(document, Unread):
-            yield document
-            continue
-        document = replace(document, published=document.published or published, outlet=document.outlet or outlet)
-        if as_is:
-            yield clean.as_is(document)
-        else:
-            yield from clean.clean(document)
+    """The articles of documents, cleaned or to the letter; published and outlet are for those that give none.
+
+    Pages are cleaned in a worker process with limits on time and memory: HTML of strangers may hang or swallow a parser.
+    """
+    with Sandbox(clean.clean) as box:
+        for document in documents:
+            if isinstance(document, Unread):
+                yield document
+                continue
+            document = replace(document, published=document.published or published, outlet=document.outlet or outlet)
+            if as_is:
+                yield clean.as_is(document)
+            elif document.media is Media.HTML:
+                found = box.run(document)
+                yield from [found] if isinstance(found, Unread) else found
+            else:
+                yield from clean.clean(document)
 
 
 def read_text(text: str, *, published: str | None = None, title: str | None = None) -> Reading:
