@@ -26,7 +26,7 @@ class Knowledge:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Actors and places by name."""
-        return Gazetteer()
+        return Gazetteer(self.user)
 
     @cached_property
     def toponyms(self) -> Toponyms:

@@ -12,7 +12,9 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
+from pathlib import Path
 
+from verbale.errors import KnowledgeError
 from verbale.names import fold
 from verbale.records import ActorType
 
@@ -72,7 +74,13 @@ class Form:
 
 
 class Gazetteer:
-    """Look-ups over the shipped tables; everything is loaded when first asked for."""
+    """Look-ups over the shipped tables; everything is loaded when first asked for.
+
+    user: a folder with tables of the user's own, laid over ours (docs/howto/knowledge.md): organisations.csv, persons.csv.
+    """
+
+    def __init__(self, user: Path | None = None) -> None:
+        self._user = user
 
     @cached_property
     def _table(self) -> dict:  # type: ignore[type-arg]
@@ -118,11 +126,8 @@ class Gazetteer:
         return found
 
     def _bodies(self) -> list[tuple[Body, list[str]]]:
-        rows = []
         text = (resources.files("verbale.knowledge") / "data" / "organisations.csv").read_text(encoding="utf-8")
-        for r in csv.DictReader(text.splitlines()):
-            body = Body(r["name"], ActorType(r["type"]), r["country"] or None, r["sector"] or None, r["source"])
-            rows.append((body, [a for a in r["aliases"].split("|") if a]))
+        rows = [*self._own_bodies(), *(_body(r) for r in csv.DictReader(text.splitlines()))]
         text = (resources.files("verbale.knowledge") / "data" / "outlets.csv").read_text(encoding="utf-8")
         for r in csv.DictReader(text.splitlines()):
             body = Body(r["name"], ActorType.MEDIA, r["country"] or None, "JRN", r["source"])
@@ -151,12 +156,34 @@ class Gazetteer:
             rows.append((Body(r["name"], ActorType.ARMED_GROUP, r["country"], "REB", "UCDP/PRIO 22.1"), []))
         return rows
 
+    def _own_bodies(self) -> list[tuple[Body, list[str]]]:
+        """The user's organisations, which come first and so win over ours."""
+        found = []
+        for number, row in enumerate(_rows(self._user, "organisations.csv", ("name", "type")), 2):
+            try:
+                found.append(_body({"aliases": "", "country": "", "sector": "", "source": "user", **row}))
+            except ValueError:
+                kinds = ", ".join(t.value for t in ActorType)
+                raise KnowledgeError(
+                    f"organisations.csv, row {number}: no type {row['type']!r}; there are {kinds}"
+                ) from None
+        return found
+
     @cached_property
     def persons(self) -> tuple[Person, ...]:
-        """Every person with terms of office."""
-        return tuple(
+        """Every person with terms of office; the user's own take the place of ours of the same name."""
+        own: dict[str, Person] = {}
+        for row in _rows(self._user, "persons.csv", ("name", "title", "country")):
+            term = Term(row["title"], row["country"], row.get("from") or None, row.get("to") or None, "user")
+            before = own.get(row["name"])
+            aliases = tuple(a for a in (row.get("aliases") or "").split("|") if a)
+            own[row["name"]] = Person(
+                row["name"], (*(before.aliases if before else ()), *aliases), (*(before.terms if before else ()), term)
+            )
+        ours = (
             Person(p["name"], tuple(p["aliases"]), tuple(Term(*t) for t in p["terms"])) for p in self._table["persons"]
         )
+        return (*own.values(), *(p for p in ours if p.name not in own))
 
     @cached_property
     def _by_name(self) -> dict[str, list[Person]]:
@@ -210,6 +237,23 @@ class Gazetteer:
     def roles(self) -> dict[str, str]:
         """Lower-case role nouns ("soldier", "foreign minister") with PLOVER sector codes."""
         return dict(self._table["roles"]) | EXTRA_ROLES
+
+
+def _body(row: dict[str, str]) -> tuple[Body, list[str]]:
+    body = Body(row["name"], ActorType(row["type"]), row["country"] or None, row["sector"] or None, row["source"])
+    return body, [a for a in row["aliases"].split("|") if a]
+
+
+def _rows(folder: Path | None, name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    """The rows of a user's table; none where there is no such file, KnowledgeError where a column is missing."""
+    if folder is None or not (folder / name).is_file():
+        return []
+    with (folder / name).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number, row in enumerate(rows, 2):
+        if missing := [c for c in needed if not row.get(c)]:
+            raise KnowledgeError(f"{folder / name}, row {number}: {missing[0]} is missing")
+    return rows
 
 
 # Titles of news that the agents table lacks or codes otherwise; PLOVER sectors. Own compilation.
