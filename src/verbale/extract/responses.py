@@ -148,7 +148,7 @@ def _counts(verb: Token, row: ResponseVerb) -> bool:
 def _objects(verb: Token) -> list[Token]:
     if syntax.is_passive(verb):
         subject = syntax.subject_of(verb)
-        return [subject] if subject is not None else []
+        return [*([subject] if subject is not None else []), *syntax.objects_of(verb)]
     return syntax.objects_of(verb)
 
 

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import functools
+
+import pytest
+from spacy.language import Language
+
+from verbale.annotate import load_nlp
+from verbale.extract.claims import status_of
+from verbale.extract.responses import find_answers
+from verbale.knowledge.lexicon import read_entries
+from verbale.knowledge.stances import load_stances
+from verbale.pipeline import read_text
+from verbale.records import Assertion, ClaimResponse, ClaimStatus, Response, Span
+
+HERE = Span(0, 1)
+
+
+@functools.cache
+def nlp() -> Language:
+    return load_nlp()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "responses"),
+    [
+        ("The ministry denied that it had been involved.", ["denies"]),
+        ("The minister dismissed the allegations.", ["denies"]),
+        ("The minister dismissed his deputy.", []),
+        ("The government rejected the plan.", []),
+        ("He was denied entry to Norland.", []),
+        ("The spokesman declined to comment.", ["declines_to_comment"]),
+        ("She refused to say when the talks would go on.", ["declines_to_comment"]),
+        ("She refused to leave the building.", []),
+        ("The official, who declined to be named, spoke on Friday.", []),
+        ("The embassy did not immediately respond to a request for comment.", ["does_not_respond"]),
+        ("The ministry could not be reached for comment.", ["does_not_respond"]),
+        ("I can neither confirm nor deny it, he said.", ["neither_confirms_nor_denies"]),
+        ("The army confirmed that it had struck the port.", ["confirms"]),
+        ("The Senate confirmed the judge.", []),
+        ("The minister admitted that mistakes were made.", ["confirms"]),
+        ("The ministry would not comment on the report.", ["declines_to_comment"]),
+    ],
+)
+def test_the_object_and_the_complement_decide_whether_a_cue_answers(sentence: str, responses: list[str]) -> None:
+    assert [a.response.value for a in find_answers(nlp()(sentence))] == responses
+
+
+@pytest.mark.parametrize(
+    ("responses", "asserted", "status"),
+    [
+        ([], True, ClaimStatus.REPORTED),
+        ([("a", Response.DENIES)], True, ClaimStatus.DISPUTED),
+        ([("a", Response.DENIES)], False, ClaimStatus.DENIED),
+        ([("a", Response.CONFIRMS)], True, ClaimStatus.CONFIRMED),
+        ([("a", Response.CONFIRMS), ("b", Response.DENIES)], False, ClaimStatus.DISPUTED),
+        ([("a", Response.DECLINES), ("b", Response.NEITHER)], True, ClaimStatus.UNCONFIRMED),
+        ([("a", Response.DENIES), ("a", Response.CONFIRMS)], True, ClaimStatus.CONFIRMED),
+    ],
+)
+def test_the_status_follows_from_the_latest_answer_of_each_party(
+    responses: list[tuple[str, Response]], asserted: bool, status: ClaimStatus
+) -> None:
+    answers = [ClaimResponse(actor=a, response=r, span=HERE) for a, r in responses]
+    by = [Assertion(actor="x", quote=None, span=HERE)] if asserted else []
+    assert status_of(answers, by) is status
+
+
+def test_a_denied_report_is_a_claim_with_its_denial() -> None:
+    reading = read_text(
+        "The Kremlin denied on Wednesday that Russia had damaged the pipelines.", published="2022-09-28"
+    )
+    [claim] = reading.claims
+    assert claim.content[0].of(reading.article.text) == "Russia had damaged the pipelines"
+    assert [(r.response.value, r.span.of(reading.article.text)) for r in claim.responses] == [("denies", "denied")]
+    assert claim.status is ClaimStatus.DENIED
+
+
+def test_positions_carry_stance_and_condition() -> None:
+    reading = read_text(
+        "France proposed a 30-day ceasefire in Ukraine. Russia said it supported the ceasefire in principle. "
+        "Germany rejected the ceasefire unless Russia withdraws. Poland opposes the ceasefire.",
+        published="2025-03-15",
+    )
+    names = {a.id: a.name for a in reading.actors}
+    stances = {names[p.actor]: p.stance.value for p in reading.positions}
+    assert stances["France"] == "proposes"
+    assert stances["Germany"] == "conditional"
+    assert stances["Poland"] == "opposes"
+
+
+RESPONSES = read_entries(
+    "responses", fields={"lemma": str, "response": str, "frames": list, "objects": str, "avoid": str}
+)
+STANCES = read_entries("stances", fields={"lemma": str, "stance": str})
+
+
+@pytest.mark.parametrize("row", RESPONSES, ids=[r["lemma"] for r in RESPONSES])
+def test_every_response_verb_answers_in_its_example_and_not_in_its_counter_example(row: dict[str, str]) -> None:
+    assert row["response"] in [a.response.value for a in find_answers(nlp()(row["example"]))]
+    assert row["response"] not in [a.response.value for a in find_answers(nlp()(row["not"]))]
+
+
+def test_every_stance_verb_is_seen_in_its_example_and_not_in_its_counter_example() -> None:
+    faults = []
+    for row in STANCES:
+        for sentence, wanted in ((row["example"], True), (row["not"], False)):
+            lemmas = {t.lemma_ for t in nlp()(sentence) if t.pos_ == "VERB"}
+            if (row["lemma"] in lemmas) != wanted:
+                faults.append((row["lemma"], sentence))
+    assert set(load_stances()) == {r["lemma"] for r in STANCES}
+    assert len(faults) <= 2, faults
