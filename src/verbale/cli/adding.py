@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from verbale.ingest.watch import Step
 from verbale.ledger import Ledger
@@ -33,10 +33,41 @@ class Counts:
         return f"{total} in: {self.added} added to {ledger}, {self.known} there already{tail}"
 
 
-def add_articles(path: Path, articles: Iterable[Article | Unread], reader: Reader, *, quiet: bool = False) -> Counts:
-    """Reads articles into the ledger one transaction each; Ctrl-C ends after the one at hand, and ``stopped`` says so."""
+def add_articles(
+    path: Path,
+    articles: Iterable[Article | Unread],
+    reader: Reader,
+    *,
+    quiet: bool = False,
+    expected: int | None = None,
+) -> Counts:
+    """Reads articles into the ledger one transaction each; Ctrl-C ends after the one at hand, and ``stopped`` says so.
+
+    expected: how many there will be, as near as can be told beforehand, for the time left; None where nobody knows.
+    """
     with Ledger(path) as ledger:
-        return _add_all(ledger, articles, reader, quiet=quiet)
+        return _add_all(ledger, articles, reader, quiet=quiet, expected=expected)
+
+
+def expected_articles(inputs: Sequence[str]) -> int | None:
+    """How many articles the inputs are likely to give: one a file, one a line of JSON Lines; None for streams and archives."""
+    count = 0
+    for name in inputs:
+        path = Path(name)
+        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        for file in files:
+            if not file.is_file() or file.suffix in (".gz", ".zip", ".tar", ".warc", ".wacz", ".xz", ".bz2"):
+                if file.name.endswith((".html.gz", ".htm.gz")):
+                    count += 1
+                    continue
+                return None
+            count += _lines(file) if file.suffix in (".jsonl", ".ndjson") else 1
+    return count or None
+
+
+def _lines(file: Path) -> int:
+    with file.open("rb") as stream:
+        return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
 
 
 def add_steps(ledger: Ledger, steps: Iterable[Step], reader: Reader, *, quiet: bool = False) -> Counts:
@@ -51,7 +82,9 @@ def _unfolded(ledger: Ledger, steps: Iterable[Step]) -> Iterator[Article | Unrea
             ledger.keep_fetch_state(step.url, step.state.etag, step.state.last_modified)
 
 
-def _add_all(ledger: Ledger, articles: Iterable[Article | Unread], reader: Reader, *, quiet: bool) -> Counts:
+def _add_all(
+    ledger: Ledger, articles: Iterable[Article | Unread], reader: Reader, *, quiet: bool, expected: int | None = None
+) -> Counts:
     counts = Counts()
     columns = (
         TextColumn("{task.description}"),
@@ -59,9 +92,10 @@ def _add_all(ledger: Ledger, articles: Iterable[Article | Unread], reader: Reade
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True) as bar:
-        task = bar.add_task("reading", total=None, rate="")
+        task = bar.add_task("reading", total=expected, rate="")
         try:
             for item in articles:
                 _add(ledger, item, reader, counts)

@@ -165,7 +165,7 @@ def add(
     quiet: Quiet = False,
 ) -> None:
     """Read articles into the ledger. What is there already is not read again; a changed article becomes a new version."""
-    from verbale.cli.adding import add_articles
+    from verbale.cli.adding import add_articles, expected_articles
     from verbale.ingest.sources import is_address
 
     config = settings(
@@ -179,7 +179,8 @@ def add(
         if not inputs:
             return
     found = articles(inputs, config, as_is=as_is, published=published, outlet=outlet, format=format_, columns=columns)
-    _finish(add_articles(Path(config.ledger), found, reader, quiet=quiet), config)
+    counts = add_articles(Path(config.ledger), found, reader, quiet=quiet, expected=expected_articles(inputs))
+    _finish(counts, config)
 
 
 @app.command()
