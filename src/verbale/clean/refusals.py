@@ -14,9 +14,12 @@ from verbale.records import UnreadReason
 LIVE = 10  # entries of a live blog; a page with fewer is an article that was kept up to date
 SHORT = 1200  # characters of main text from which a page is never taken for a wall or an error page
 ERROR = re.compile(
-    r"^(?:error\s*)?(?:40[0-9]|50[0-4])\b|\b(?:page|article|story|content|file) (?:you (?:requested|were looking for|are looking for) )?"
+    # a bare number opens news too ("400 detained after ..."): a status code stands alone, or beside its word
+    r"^(?:error\s*)?(?:40[0-9]|50[0-4])\s*(?:$|[|:–—-]\s"
+    r"|[-–—:|]?\s*(?:error|(?:page )?not found|forbidden|unauthori[sz]ed|bad (?:gateway|request)|internal server|service unavailable|gateway time-?out)\b)"
+    r"|^error\s*(?:40[0-9]|50[0-4])\b|\b(?:page|article|story|content|file) (?:you (?:requested|were looking for|are looking for) )?"
     r"(?:was |is |could |can )?(?:not found|not be found|no longer (?:available|exists?)|does(?:n['’]t| not) exist|been removed|unavailable)\b"
-    r"|^access denied|^forbidden|\bdon['’]t have permission to access\b|^page not found|^not found\b|^oops\b|^sorry, (?:we can|this page|the page)",
+    r"|^(?:access denied|forbidden|not found|oops)\W*(?:$|\s[|–—-]\s)|\bdon['’]t have permission to access\b|^page not found|^oops[!,.…]|^sorry, (?:we can|this page|the page)",
     re.IGNORECASE,
 )
 WALL = re.compile(
@@ -26,6 +29,7 @@ WALL = re.compile(
     r"|\bplease (?:enable|turn on) (?:javascript|cookies)\b|\benable javascript\b|\b(?:verify|confirm) (?:that )?you are (?:a )?human\b|\bare you a robot\b|\bunusual traffic\b",
     re.IGNORECASE,
 )
+REPORTED = re.compile(r"\b(?:said|says|told|according to)\b", re.IGNORECASE)  # in a wall's line: news about walls
 OFFER = re.compile(
     r"paywall|subscri(?:be|ption)[-_]?(?:wall|offer|prompt|banner)|regwall|piano-|meter(?:ed)?-|tp-modal", re.IGNORECASE
 )
@@ -64,7 +68,11 @@ def refusal(signs: Signs, meta: Metadata, text: str) -> tuple[UnreadReason, str]
     first = text.split("\n", 1)[0][:200]
     if len(text) < 600 and (shown := next((h for h in (*heads, first) if ERROR.search(h)), None)):
         return UnreadReason.SOFT_404, f"an error page: {shown[:80]!r}"
-    if match := WALL.search(text) or (WALL.search(signs.words) if len(text) < 200 else None):
+    found = (WALL.search(line) for line in text.split("\n") if not REPORTED.search(line))
+    match = next(filter(None, found), None) or (
+        WALL.search(signs.words) if len(text) < 200 and not REPORTED.search(text) else None
+    )
+    if match:
         return UnreadReason.WALL, f"a wall stands before the text: {match.group()!r}"
     return None
 
