@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,9 @@ class Metadata:
 
     titles: list[str] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)  # the page's own <h1> elements
+    headline: str | None = None  # declared in JSON-LD
+    shared: str | None = None  # og:title, shown where the page is shared
+    window: str | None = None  # <title>, shown in tabs and by search engines
     dates: list[str] = field(default_factory=list)
     bylines: list[str] = field(default_factory=list)
     outlet: str | None = None
@@ -72,6 +75,7 @@ def _take_node(found: Metadata, node: dict[str, Any]) -> None:
     found.types.update(_kinds(node))
     if isinstance(node.get("headline"), str) and node["headline"].strip():
         found.titles.append(squeeze(lxml_html.fromstring(f"<p>{node['headline']}</p>").text_content()))
+        found.headline = found.headline or found.titles[-1]
     if isinstance(node.get("datePublished"), str):
         found.dates.append(node["datePublished"])
     found.bylines += _people(node.get("author"))
@@ -105,9 +109,11 @@ def _take_tags(found: Metadata, tree: lxml_html.HtmlElement) -> None:
             tags.setdefault(name, []).append(squeeze(meta.get("content")))
     for name in ("og:title", "twitter:title", "dc.title"):
         found.titles += tags.get(name, [])
+    found.shared = next(iter(tags.get("og:title", [])), None)
     found.heads = [squeeze(h.text_content()) for h in tree.iter("h1")]
     if (title := tree.find(".//title")) is not None:
         found.titles.append(squeeze(title.text_content()))
+        found.window = found.titles[-1]
     for name in (
         "article:published_time",
         "datepublished",
@@ -132,18 +138,39 @@ def _take_tags(found: Metadata, tree: lxml_html.HtmlElement) -> None:
 
 
 def best_title(found: Metadata) -> str | None:
-    """The headline: the first candidate that another repeats, else the first; without the outlet's name behind it."""
-    titles = [without_outlet(t, found.outlet) for t in (*found.titles, *found.heads) if t]
-    bare = [" ".join(re.findall(r"\w+", t.lower())) for t in titles]
-    agreed = (t for t, b in zip(titles, bare, strict=True) if bare.count(b) > 1)
-    return next(agreed, titles[0] if titles else None)
+    """The headline: what the page declares to be it, unless headline element and share title agree on another and it is only the window's.
+
+    Without the outlet's name behind it, and without the kicker before it where another candidate shows the headline alone.
+    """
+    declared = [t for t in (found.headline, found.shared, *found.heads[:1], found.window, *found.titles) if t]
+    if not declared:
+        return None
+    known = {_letters(t) for t in (*found.titles, *found.heads)}
+    title, shared, head, window = (
+        without_outlet(t, found.outlet, known) if t else None
+        for t in (declared[0], found.shared, next(iter(found.heads), None), found.window)
+    )
+    if shared and head and _letters(shared) == _letters(head) != _letters(title) == _letters(window):
+        # A search engine's title was put in for the headline: readers of the page and those it is shared with see another.
+        title = shared
+    _, mark, rest = (title or "").partition(": ")
+    if mark and shared and _letters(rest) == _letters(shared):
+        title = shared
+    return title
 
 
-def without_outlet(title: str, outlet: str | None) -> str:
-    """The title without " | The Outlet" or " - The Outlet" at its end."""
+def _letters(text: str | None) -> str:
+    return " ".join(re.findall(r"\w+", (text or "").lower()))
+
+
+def without_outlet(title: str, outlet: str | None, known: Collection[str] = ()) -> str:
+    """The title without " | The Outlet" or " - The Outlet" at its end; known: headlines (letters only) that are whole without it."""
+    for match in reversed(list(re.finditer(r"\s+[|–—-]\s+|[ㅣ｜]", title))):
+        if _letters(title[: match.start()]) in known:
+            return title[: match.start()]
     if outlet and (match := re.search(r"\s+[|–—-]\s+([^|]{2,40})$", title)):
         tail = re.sub(r"\W+", "", match.group(1).lower())
         name = re.sub(r"\W+", "", outlet.lower())
         if tail and (tail in name or name in tail):
             return title[: match.start()]
-    return re.sub(r"\s+\|\s+[^|]{2,40}$|：[^：]{2,12}$", "", title)
+    return re.sub(r"\s+\|\s+[^|]{2,40}$|：[^：]{2,12}$|(?:-[^\W\d_]{1,6})?[ㅣ｜][^ㅣ｜]{2,12}$", "", title)
