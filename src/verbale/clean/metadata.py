@@ -165,9 +165,9 @@ def _letters(text: str | None) -> str:
 
 def without_outlet(title: str, outlet: str | None, known: Collection[str] = ()) -> str:
     """The title without " | The Outlet" or " - The Outlet" at its end; known: headlines (letters only) that are whole without it."""
-    for match in reversed(list(re.finditer(r"\s+[|–—-]\s+|[ㅣ｜]", title))):
-        if _letters(title[: match.start()]) in known:
-            return title[: match.start()]
+    for mark in reversed(list(re.finditer(r"\s+[|–—-]\s+|[ㅣ｜]", title))):
+        if _letters(title[: mark.start()]) in known:
+            return title[: mark.start()]
     if outlet and (match := re.search(r"\s+[|–—-]\s+([^|]{2,40})$", title)):
         tail = re.sub(r"\W+", "", match.group(1).lower())
         name = re.sub(r"\W+", "", outlet.lower())
