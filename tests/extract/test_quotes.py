@@ -10,12 +10,12 @@ from spacy.language import Language
 
 from tests.factories import article, parsed
 from verbale.annotate import load_nlp
-from verbale.extract.attribution import attributions
+from verbale.extract.attribution import candidates
 from verbale.extract.quotation_marks import quotations
 from verbale.extract.quotes import find_quotes
 from verbale.knowledge import Knowledge
 from verbale.knowledge.lexicon import read_entries
-from verbale.knowledge.speech import INVENTORIES, load_speech_verbs
+from verbale.knowledge.speech import INVENTORIES, SpeechNouns, SpeechVerbs, load_speech_nouns, load_speech_verbs
 from verbale.records import Actor, ActorType, Mention, MentionKind, Quote, QuoteType, Span
 
 KNOW = Knowledge()
@@ -142,19 +142,23 @@ def test_odd_marks_never_break_it_and_spans_lie_in_the_text(text: str) -> None:
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
-ROWS = read_entries("speech_verbs", fields={"lemma": str, "class": str, "frames": list})
+COLUMNS = {"lemma": str, "class": str, "frames": list}
 # Past forms that the tagger takes for other words, alone without context; their rows are right, the sentences too short to tell.
 HARD = {"read", "cast", "like", "second", "document", "project", "forecast", "trust", "challenge", "contest", "charge"}
+NO_VERBS, NO_NOUNS = SpeechVerbs({}, {}), SpeechNouns({}, frozenset())
 
 
-def test_every_speech_verb_finds_its_example_and_not_its_counter_example() -> None:
+@pytest.mark.parametrize("table", ["speech_verbs", "speech_nouns"])
+def test_every_row_finds_its_example_and_not_its_counter_example(table: str) -> None:
     everything = frozenset().union(*INVENTORIES.values())
-    verbs, faults = load_speech_verbs(), []
-    rows = [r for r in ROWS if r["lemma"] not in HARD]
+    verbs = load_speech_verbs() if table == "speech_verbs" else NO_VERBS
+    nouns = load_speech_nouns() if table == "speech_nouns" else NO_NOUNS
+    rows = [r for r in read_entries(table, fields=COLUMNS, optional={"prepositions": list}) if r["lemma"] not in HARD]
     docs = list(nlp().pipe([t for r in rows for t in (r["example"], r["not"])]))
+    faults = []
     for i, row in enumerate(rows):
         for doc, wanted in ((docs[2 * i], True), (docs[2 * i + 1], False)):
-            if bool(list(attributions(doc, verbs, everything, []))) != wanted:
+            if bool(candidates(doc, verbs, nouns, everything, [])) != wanted:
                 faults.append((row["lemma"], row["class"], doc.text))
     assert len(faults) <= 0.04 * 2 * len(rows), (
         faults

@@ -1,26 +1,36 @@
 """Cue, source and content over a parse: who says what, in whatever order the sentence puts them.
 
 Frames follow PARC (Pareti 2015) and PolNeAR (Newell et al. 2018): clausal complements before, around and behind the cue, request and
-promise complements, speech acts on an object, "according to". Borders are drawn by the parse and corrected by quotation marks.
+promise complements, speech acts on an object or a prepositional phrase, passives, nominal cues, "according to". Borders are drawn by the
+parse and corrected by quotation marks.
+
+``candidates`` gives what these rules find. Another finder (a trained head) gives the same records; ``merge`` makes one list of both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
+from verbale.extract.borders import clipped, complement_start, runs, shed, with_marks
 from verbale.extract.quotation_marks import DOUBLE, inside
-from verbale.knowledge.speech import SpeechVerbs
+from verbale.extract.sources import source_of, source_span
+from verbale.knowledge.speech import SpeechNouns, SpeechVerbs
 from verbale.records import Span, merged
 
-MODALS = frozenset("would could might may should can".split())
-TRIM = " \t\n,;:.—–-"
-SPEAKING_NOUNS = frozenset(
-    "statement report claim call demand proposal warning accusation remark comment suggestion announcement tweet letter denial request appeal".split()
-)
+WITHHELD = frozenset("decline refuse fail avoid stop forget".split())
+SELF = frozenset({"i", "we"})
+RELATIVE = frozenset({"which", "that", "who", "what"})
+SPELLINGS = {
+    "criticise": "criticize",
+    "favour": "favor",
+    "emphasise": "emphasize",
+    "realise": "realize",
+    "characterise": "characterize",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,310 +40,471 @@ class Attributed:
     source: Token | None
     source_span: Span | None
     cue: tuple[Span, ...]
-    verb: Token
+    verb: Token | None
     content: tuple[Span, ...]
     kind: str  # the cue's class
     because: str
+    score: float = 1.0
 
 
-def attributions(
-    doc: Doc, verbs: SpeechVerbs, inventory: frozenset[str], quotations: Sequence[Span]
-) -> Iterator[Attributed]:
-    """Every attribution of the document, sentence by sentence."""
-    for token in doc:
-        if token.pos_ in ("VERB", "AUX") and (frames := verbs.frames(_lemma(token), inventory)):
-            found = _verb(doc, token, frames, inventory, quotations)
-            if found is not None:
-                yield found
-        elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            found = _according(doc, token, quotations)
-            if found is not None:
-                yield found
+@dataclass(slots=True)
+class Reading:
+    """What the rules share while they go through a document."""
+
+    doc: Doc
+    verbs: SpeechVerbs
+    nouns: SpeechNouns
+    inventory: frozenset[str]
+    marks: Sequence[Span]
+    moved: dict[int, Token] = field(default_factory=dict)
+
+    def source(self, verb: Token) -> Token | None:
+        return source_of(verb, self.moved, relative="relative" in self.inventory)
 
 
-def _lemma(token: Token) -> str:
-    return {"criticise": "criticize", "favour": "favor", "emphasise": "emphasize", "realise": "realize"}.get(
-        token.lemma_, token.lemma_.lower()
-    )
+def candidates(
+    doc: Doc, verbs: SpeechVerbs, nouns: SpeechNouns, inventory: frozenset[str], marks: Sequence[Span]
+) -> list[Attributed]:
+    """Every attribution that the rules find in the document, sentence by sentence; marks: its quotations."""
+    return list(_found(Reading(doc, verbs, nouns, inventory, marks)))
 
 
-def _verb(
-    doc: Doc, verb: Token, frames: dict[str, str], inventory: frozenset[str], quotations: Sequence[Span]
-) -> Attributed | None:
+def merge(first: Iterable[Attributed], second: Iterable[Attributed]) -> list[Attributed]:
+    """One list of two finders' attributions: where both found one (contents share more than half), the first finder's stands."""
+    kept = list(first)
+    for candidate in second:
+        if not any(_same(candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _same(a: Attributed, b: Attributed) -> bool:
+    """Whether two attributions are one: their contents overlap by more than half of either, or their cues touch."""
+    shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
+    total = sum(map(len, a.content)) + sum(map(len, b.content)) - shared
+    return 2 * shared >= total or any(x.overlaps(y) for x in a.cue for y in b.cue)
+
+
+def _found(reading: Reading) -> Iterator[Attributed]:
+    for token in reading.doc:
+        found: Attributed | None = None
+        if token.pos_ in ("VERB", "AUX", "ADJ") and (frames := reading.verbs.frames(lemma(token), reading.inventory)):
+            found = _verb(reading, token, frames)
+        elif token.pos_ == "NOUN" and (row := reading.nouns.get(token.lemma_.lower(), reading.inventory)) is not None:
+            found = _noun(reading, token, row)
+        elif token.lower_ == "according" and token.i + 1 < len(reading.doc) and reading.doc[token.i + 1].lower_ == "to":
+            found = _according(reading, token, token.i + 1)
+        elif token.lower_ == "per" and token.dep_ == "case" and token.head.pos_ in ("PROPN", "NOUN"):
+            found = _according(reading, token, token.i)
+        if found is not None:
+            yield found
+
+
+def lemma(token: Token) -> str:
+    """The lemma as the tables spell it."""
+    return SPELLINGS.get(token.lemma_.lower(), token.lemma_.lower())
+
+
+# ------------------------------------------------------------------------------------------------------------------------- verbs
+
+
+def _verb(reading: Reading, verb: Token, frames: dict[str, str]) -> Attributed | None:
     """The attribution that a cue verb makes, by the first frame that fits."""
-    quoted_self = inside(quotations, verb.idx)
-    if syntax.is_negated(verb) and "negated" not in inventory:
+    doc, marks = reading.doc, reading.marks
+    outer = inside(marks, verb.idx)
+    if _not_said(verb) and "negated" not in reading.inventory:
         return None
-    for frame, find in (("clause", _clause), ("infinitive", _infinitive), ("object", _object)):
+    for frame, find in FRAMES:
         if frame not in frames:
             continue
-        content = find(doc, verb, quotations, quoted_self)
-        if content:
-            source = _source(verb)
-            if source is None and frame != "clause":
-                return None
-            if quoted_self is not None and source is not None and source.lower_ in ("i", "we", "you"):
-                return None  # "I think" within somebody's own words is no second speaker
-            content = _with_marks(doc, content, quotations, quoted_self, syntax.span_of(verb))
-            span = source_span(doc, source, content) if source is not None else None
-            return Attributed(source, span, _cue(verb), verb, content, frames[frame], f"{frame}:{_lemma(verb)}")
+        content = find(reading, verb, outer)
+        if not content:
+            continue
+        source = reading.source(verb)
+        if source is not None and syntax.span_of(source) in content:
+            source = None
+        if (
+            source is None
+            and frame in ("infinitive", "object", "oblique")
+            and not (syntax.is_passive(verb) and "negated" in reading.inventory)
+        ):
+            return None
+        if (
+            outer is not None
+            and source is not None
+            and source.lower_ in (*SELF, "you")
+            and not _counts_within(source, frames[frame])
+        ):
+            return None
+        if frame == "clause":
+            content = with_marks(doc, content, marks, outer, syntax.span_of(verb))
+        elif outer is not None:
+            content = tuple(
+                Span(max(s.start, outer.start), min(s.end, outer.end)) for s in content if s.overlaps(outer)
+            )
+        else:
+            content = with_marks(doc, content, marks, outer, syntax.span_of(verb))
+        span = source_span(doc, source, content) if source is not None else None
+        return Attributed(source, span, _cue(verb), verb, content, frames[frame], f"{frame}:{lemma(verb)}")
     return None
 
 
-# ------------------------------------------------------------------------------------------------------------------------ content
+def _counts_within(source: Token, kind: str) -> bool:
+    """Within somebody's own quoted words "I urge you to ..." and "we said that ..." are statements, "I think" and "you say" are not."""
+    return source.lower_ in SELF and kind in ("request", "judge")
 
 
-def _clause(doc: Doc, verb: Token, quotations: Sequence[Span], outer: Span | None) -> tuple[Span, ...]:
+def _not_said(verb: Token) -> bool:
+    """Whether the text says that the words were not spoken: "did not say", "declined to say"."""
+    return syntax.is_negated(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in WITHHELD)
+
+
+def _clause(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ...]:
     """A clausal complement, a clause that the cue is inserted in or stands behind, or a quotation beside the cue."""
+    doc = reading.doc
+    behind = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    if behind:
+        return _behind(reading, behind, verb)
+    if before:
+        return _before(reading, before[-1], verb)
     for child in verb.children:
-        if child.dep_ == "ccomp" and child.i != verb.i:
-            return _clause_spans(doc, child, verb)
         if child.dep_ == "parataxis" and child.i > verb.i and doc[child.left_edge.i - 1].text in (":", ",", *DOUBLE):
-            return _clause_spans(doc, child, verb)
-    if verb.dep_ == "parataxis" and _source(verb) is not None:
+            return _behind(reading, [child], verb)
+    if verb.dep_ == "parataxis" and reading.source(verb) is not None:
         return _around(doc, verb)
-    beside = _quotation_beside(doc, verb, quotations)
-    if beside is not None and outer is None:
-        return (beside,)
+    if outer is None:
+        beside = _quotation_beside(reading, verb)
+        if beside is not None:
+            return (beside,)
+    if syntax.is_passive(verb):
+        return _raised(doc, verb)
     return ()
 
 
-def _clause_spans(doc: Doc, head: Token, verb: Token) -> tuple[Span, ...]:
-    """The clause's subtree without the cue's own words, which may stand within it."""
-    first, last = head.left_edge.i, head.right_edge.i
-    own = {t.i for t in verb.subtree} - {t.i for t in head.subtree}
-    if first <= verb.i <= last:
-        own |= {verb.i}
+def _behind(reading: Reading, heads: list[Token], verb: Token) -> tuple[Span, ...]:
+    """The clause behind the cue, from its "that" on, without what the parse hung on too much."""
+    doc, head = reading.doc, heads[0]
+    first, last = complement_start(doc, head, verb), heads[-1].right_edge.i
+    last, cut = clipped(doc, head, first, last, reading.verbs.speaking, reading.marks)
+    for token in cut:
+        reading.moved.setdefault(token.i, verb)
+    own = {t.i for t in verb.subtree} - {t.i for h in heads for t in h.subtree}
     tokens = [i for i in range(first, last + 1) if i not in own]
-    return _runs(doc, tokens)
+    spans = runs(doc, tokens)
+    if (
+        verb.dep_ == "acl:relcl"
+        and not any(c.dep_ in syntax.SUBJECTS for c in head.children)
+        and head.left_edge.i > verb.i
+    ):
+        antecedent = syntax.phrase_span(verb.head)
+        if antecedent.end <= verb.idx and spans and head.pos_ in ("VERB", "AUX", "ADJ"):
+            return (antecedent, *spans)
+    return spans
+
+
+def _before(reading: Reading, head: Token, verb: Token) -> tuple[Span, ...]:
+    """The clause that stands before the cue or around it ("The plan, she said, had failed").
+
+    What follows the cue counts only where what precedes it is not a whole quotation: behind "...," said the minister, who ..." nothing
+    unquoted is content.
+    """
+    doc = reading.doc
+    own = {t.i for t in verb.subtree} - {t.i for t in head.subtree} | {verb.i}
+    left = [t.i for t in head.subtree if t.i not in own and t.i < verb.i]
+    right = [t.i for t in head.subtree if t.i not in own and t.i > verb.i]
+    spans = runs(doc, left)
+    quoted = spans and any(abs(m.end - spans[-1].end) <= 3 and m.start <= spans[-1].end for m in reading.marks)
+    if right and not quoted:
+        spans = (*spans, *runs(doc, right))
+    elif right:
+        spans = (*spans, *(s for s in runs(doc, right) if any(abs(m.start - s.start) <= 1 for m in reading.marks)))
+    return spans
 
 
 def _around(doc: Doc, verb: Token) -> tuple[Span, ...]:
     """The sentence that an inserted or appended cue ("..., the agency said, ...") belongs to, without the cue's clause."""
-    head = verb.head
     clause = {t.i for t in verb.subtree}
-    tokens = [t.i for t in head.subtree if t.i not in clause]
-    return _runs(doc, tokens)
+    return runs(doc, [t.i for t in verb.head.subtree if t.i not in clause])
 
 
-def _infinitive(doc: Doc, verb: Token, quotations: Sequence[Span], outer: Span | None) -> tuple[Span, ...]:
-    """ "vowed to VP", "urged Y to VP", "called on Y to VP": from the addressee on, as PARC has it."""
-    comps = [
+def _raised(doc: Doc, verb: Token) -> tuple[Span, ...]:
+    """ "X is said to have left": the subject and the infinitive."""
+    comps = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _has_to(c)]
+    subject = next((c for c in verb.children if c.dep_ == "nsubj:pass"), None)
+    if not comps or subject is None:
+        return ()
+    return runs(doc, [t.i for t in subject.subtree]) + runs(doc, range(comps[0].left_edge.i, comps[0].right_edge.i + 1))
+
+
+def _has_to(token: Token) -> bool:
+    return any(m.lower_ == "to" and m.i < token.i for m in token.children)
+
+
+def _infinitive(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ...]:
+    """ "vowed to VP", "urged Y to VP", "called on Y to VP", "called for Y to VP": from the addressee on, as PARC has it."""
+    doc = reading.doc
+    comps = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _has_to(c)]
+    comps = comps or [
         c
         for c in verb.children
-        if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i and any(m.lower_ == "to" for m in c.children)
+        if c.dep_ == "advcl" and c.i > verb.i and _has_to(c) and doc[c.left_edge.i].lower_ in ("to", "for", "not")
     ]
     if not comps:
         return ()
-    first = min(
-        [c.left_edge.i for c in comps]
-        + [c.left_edge.i for c in verb.children if c.dep_ in ("obj", "iobj") and c.i > verb.i]
-        + [
-            c.left_edge.i + 1
-            for c in verb.children
-            if c.dep_ == "obl" and c.i > verb.i and verb.lemma_ == "call" and syntax.case_of(c) in ("on", "upon")
-        ]
-    )
-    return _runs(doc, list(range(first, comps[-1].right_edge.i + 1)))
+    starts = [comps[0].left_edge.i]
+    starts += [c.left_edge.i for c in verb.children if c.dep_ in ("obj", "iobj") and verb.i < c.i < comps[0].i]
+    starts += [
+        c.left_edge.i + 1
+        for c in verb.children
+        if c.dep_ == "obl" and verb.i < c.i < comps[0].i and syntax.case_of(c) in ("on", "upon", "for", "with", "to")
+    ]
+    first = min(starts)
+    if doc[first].lower_ == "for" and doc[first].dep_ == "mark":
+        first += 1
+    last, cut = clipped(doc, comps[-1], first, comps[-1].right_edge.i, reading.verbs.speaking, reading.marks)
+    for token in cut:
+        reading.moved.setdefault(token.i, verb)
+    return runs(doc, range(first, last + 1))
 
 
-def _object(doc: Doc, verb: Token, quotations: Sequence[Span], outer: Span | None) -> tuple[Span, ...]:
-    """The object of a speech act and what is said of it ("condemned the attack", "accused Y of Z", "called for Z")."""
+def _object(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ...]:
+    """The object of a speech act and what is said of it ("condemned the attack", "accused Y of Z", "described it as Z"); a passive's
+    subject; the noun that a relative clause tells of ("which he called Z")."""
+    doc = reading.doc
     parts = [
         c
         for c in verb.children
         if c.i > verb.i
         and (
             c.dep_ in ("obj", "xcomp", "ccomp")
-            or (c.dep_ == "obl" and syntax.case_of(c) in ("of", "as", "for", "on", "over", "against"))
+            or (c.dep_ == "obl" and syntax.case_of(c) in ("of", "as", "for", "to", "with") and (c.i < verb.i + 14))
+            or (c.dep_ == "advcl" and any(m.lower_ in ("of", "as", "for") and m.i == c.left_edge.i for m in c.children))
         )
     ]
-    if not parts:
-        return ()
-    first = parts[0].left_edge.i
-    if parts[0].dep_ == "obl" and syntax.case_of(parts[0]) in ("for", "on") and not any(p.dep_ == "obj" for p in parts):
-        first += 1  # "called for NP": the preposition belongs to the cue
-    return _runs(doc, list(range(first, parts[-1].right_edge.i + 1)))
-
-
-def _runs(doc: Doc, tokens: list[int]) -> tuple[Span, ...]:
-    """Runs of neighbouring tokens as spans, punctuation at their ends and an introducing "that" left out."""
-    spans: list[Span] = []
-    run: list[int] = []
-    for i in [*sorted(tokens), -1]:
-        if run and i != run[-1] + 1:
-            span = _trimmed(doc, run, first=not spans)
-            spans += [span] if span else []
-            run = []
-        if i >= 0:
-            run.append(i)
-    return tuple(spans)
-
-
-def _trimmed(doc: Doc, run: list[int], first: bool) -> Span | None:
-    start, end = 0, len(run)
-    while start < end and (doc[run[start]].is_space or doc[run[start]].text in (",", ";", ":", "—", "–", "-", ".")):
-        start += 1
-    if first and start < end and doc[run[start]].lower_ == "that" and doc[run[start]].dep_ == "mark":
-        start += 1
-    while end > start and (
-        doc[run[end - 1]].is_space or doc[run[end - 1]].text in (",", ";", ":", "—", "–", "-", ".", "!", "?")
-    ):
-        end -= 1
-    if end <= start or not any(c.isalnum() for i in run[start:end] for c in doc[i].text):
-        return None
-    return syntax.span_of(doc[run[start]], doc[run[end - 1]])
-
-
-def _quotation_beside(doc: Doc, verb: Token, quotations: Sequence[Span]) -> Span | None:
-    """A quotation that ends right before the cue's clause or begins right behind the cue, within the sentence."""
-    sentence = verb.sent
-    left = min([verb.i] + [c.left_edge.i for c in verb.children if c.dep_ in syntax.SUBJECTS])
-    for quotation in quotations:
-        if quotation.end <= sentence.start_char - 2 or quotation.start >= sentence.end_char:
-            continue
-        between = doc.text[quotation.end : doc[left].idx] if quotation.end <= doc[left].idx else None
-        if between is not None and len(between) <= 3:
-            return quotation
-        if verb.idx < quotation.start:
-            gap = doc.text[verb.idx + len(verb) : quotation.start]
-            if (
-                len(gap) < 60
-                and "." not in gap
-                and not any(q.start > verb.idx and q.end < quotation.start for q in quotations)
-            ):
-                return quotation
-    return None
-
-
-def _with_marks(
-    doc: Doc, content: tuple[Span, ...], quotations: Sequence[Span], outer: Span | None, cue: Span
-) -> tuple[Span, ...]:
-    """Borders corrected by quotation marks: a quotation outside which the cue stands belongs to the content whole, all its sentences,
-    where the content begins or ends with it or holds most of it; one that the content only nips is let go."""
-    spans = []
-    for span in content:
-        start, end = span.start, span.end
-        for q in quotations:
-            if q == outer or not span.overlaps(q):
-                continue
-            shared = min(end, q.end) - max(start, q.start)
-            touches = not q.contains(cue) and (
-                abs(q.start - start) <= 2 or abs(q.end - end) <= 2 or q.start <= start < end <= q.end
-            )
-            if shared >= 0.5 * len(q) or touches:
-                start, end = min(start, q.start), max(end, q.end)
-            elif start < q.start < end < q.end:
-                end = max(start, q.start)
-            elif q.start < start < q.end < end:
-                start = q.end
-        if outer is not None:
-            start, end = max(start, outer.start), min(end, outer.end)
-        if start < end:
-            spans.append(Span(start, end))
-    return merged(spans)
-
-
-# ------------------------------------------------------------------------------------------------------------------ source and cue
-
-
-def _source(verb: Token) -> Token | None:
-    """The head of the one who speaks: the subject, a passive's agent, the noun that a participle or relative clause hangs on."""
+    parts = [
+        p
+        for p in parts
+        if p.dep_ != "obl"
+        or syntax.case_of(p) not in ("to", "with")
+        or lemma(verb) in ("compare", "liken", "link", "tie")
+    ]
+    fronted = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c.i < verb.i]
     if syntax.is_passive(verb):
-        return syntax.agent_of(verb)
-    subject = syntax.subject_of(verb)
-    if subject is not None and subject.lower_ in ("who", "which", "that") and subject.head.dep_ == "acl:relcl":
-        return subject.head.head
-    if subject is None and verb.dep_ == "acl" and verb.tag_ != "VBN":
-        return verb.head
-    return subject
+        if not fronted or not any(c.dep_ == "nsubj:pass" for c in fronted):
+            return ()
+        head = runs(doc, [t.i for t in fronted[0].subtree])
+        return head + (_stretch(reading, verb, parts) if parts else ())
+    if verb.dep_ == "acl:relcl" and not any(p.dep_ == "obj" for p in parts) and (fronted or parts):
+        noun = fronted[0] if fronted else None
+        lead = (
+            (syntax.span_of(noun),)
+            if noun is not None and noun.lower_ in RELATIVE
+            else (syntax.phrase_span(verb.head),)
+            if any(c.dep_ in syntax.SUBJECTS and c.lower_ not in RELATIVE for c in verb.children)
+            else ()
+        )
+        return lead + (_stretch(reading, verb, parts) if parts else ()) if lead else ()
+    if not any(p.dep_ in ("obj", "xcomp", "ccomp") for p in parts):
+        return ()
+    return _stretch(reading, verb, parts)
 
 
-def source_span(doc: Doc, source: Token, content: Sequence[Span]) -> Span | None:
-    """The noun phrase of the source with its title, possessor and "of" phrase, without relative clauses, cut where the content begins."""
-    tokens = syntax.subtree_tokens(
-        source,
-        without=(
-            "acl:relcl",
-            "acl",
-            "parataxis",
-            "advcl",
-            "punct",
-            "appos",
-            "conj",
-            "cc",
-            "ccomp",
-            "discourse",
-            "mark",
-            "case",
-            "cop",
-            "aux",
-            "nsubj",
-            "obl",
-            "advmod",
-        ),
-    )
-    apposed = [c for c in source.children if c.dep_ == "appos"]
-    span = _contiguous(tokens, source)
-    if apposed and apposed[0].i > source.i and apposed[0].right_edge.i - source.i < 20:
-        tail = syntax.subtree_tokens(apposed[0], without=("acl:relcl", "parataxis"))
-        span = Span(span.start, max(span.end, tail[-1].idx + len(tail[-1])))
-    for conjunct in (c for c in source.children if c.dep_ == "conj"):
-        if conjunct.i > source.i and conjunct.i - source.i < 14:
-            joined = _contiguous(
-                syntax.subtree_tokens(conjunct, without=("acl:relcl", "acl", "parataxis", "appos", "conj", "punct")),
-                conjunct,
-            )
-            span = Span(span.start, max(span.end, joined.end))
-    for part in content:
-        if span.overlaps(part):
-            span = (
-                Span(span.start, part.start)
-                if span.start < part.start
-                else Span(max(span.start, part.end), max(span.end, part.end))
-            )
-    text = span.of(doc.text)
-    left, right = len(text) - len(text.lstrip(TRIM)), len(text.rstrip(TRIM))
-    return Span(span.start + left, span.start + right) if left < right else None
+def _stretch(reading: Reading, verb: Token, parts: list[Token]) -> tuple[Span, ...]:
+    """From the first part to the end of the last, times and occasions at the end left out."""
+    doc = reading.doc
+    first, last = parts[0].left_edge.i, parts[-1].right_edge.i
+    last, cut = clipped(doc, parts[-1], first, last, reading.verbs.speaking, reading.marks)
+    for token in cut:
+        reading.moved.setdefault(token.i, verb)
+    return shed(doc, runs(doc, range(max(first, verb.i + 1) if first < verb.i < last else first, last + 1)))
 
 
-def _contiguous(tokens: list[Token], head: Token) -> Span:
-    at = next(i for i, t in enumerate(tokens) if t.i == head.i)
-    first = last = at
-    while first > 0 and tokens[first - 1].i >= tokens[first].i - 1:
-        first -= 1
-    while last < len(tokens) - 1 and tokens[last + 1].i <= tokens[last].i + 1:
-        last += 1
-    return syntax.span_of(tokens[first], tokens[last])
+def _oblique(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ...]:
+    """What a prepositional phrase names: "spoke of the attack", "called for a truce", "railed against the deal"; not the preposition."""
+    doc, wanted = reading.doc, reading.verbs.prepositions(lemma(verb), reading.inventory)
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ == "obl" and syntax.case_of(child).split(" ")[0] in wanted:
+            case = next(c for c in child.children if c.dep_ == "case")
+            first = case.i + 1
+        elif child.dep_ == "advcl" and any(
+            m.dep_ == "mark" and m.lower_ in wanted and m.i < child.i for m in child.children
+        ):
+            first = next(m.i for m in child.children if m.dep_ == "mark" and m.lower_ in wanted) + 1
+        else:
+            continue
+        if child.tag_ == "CD" or child.lower_ in ("me", "us", "you"):
+            continue
+        last, _ = clipped(doc, child, first, child.right_edge.i, reading.verbs.speaking, reading.marks)
+        return shed(doc, runs(doc, range(first, last + 1)))
+    return ()
+
+
+def _quotation_beside(reading: Reading, verb: Token) -> Span | None:
+    """A quotation that ends right before the cue's clause or begins behind the cue, within the sentence or at the head of the next paragraph."""
+    doc, sentence = reading.doc, verb.sent
+    left = min([verb.i] + [c.left_edge.i for c in verb.children if c.dep_ in syntax.SUBJECTS])
+    before: Span | None = None
+    for quotation in reading.marks:
+        if quotation.end <= doc[left].idx:
+            gap = doc.text[quotation.end : doc[left].idx]
+            closed = quotation.of(doc.text).rstrip("\"”'’»").rstrip()[-1:] == "."
+            if (
+                len(gap) <= 3
+                and "\n" not in gap
+                and not (closed and "," not in gap and doc[left].text[:1].isupper() and doc[left].i != verb.i)
+            ):
+                before = quotation
+        elif quotation.start > verb.idx:
+            gap = doc.text[verb.idx + len(verb) : quotation.start]
+            own = quotation.start < sentence.end_char and len(gap) < 120 and "\n" not in gap
+            layout = gap.strip().endswith(":") and "\n" not in gap.strip() and len(gap) < 120
+            if (own or layout) and not any(m in gap for m in (". ", "; ")) and before is None:
+                return quotation
+            break
+    return before
+
+
+FRAMES = (("clause", _clause), ("infinitive", _infinitive), ("object", _object), ("oblique", _oblique))
 
 
 def _cue(verb: Token) -> tuple[Span, ...]:
-    """The verb with its particle ("pointed out") or the preposition that belongs to it ("called for")."""
+    """The verb with its particle ("pointed out")."""
     parts = [syntax.span_of(verb)]
     parts += [syntax.span_of(c) for c in verb.children if c.dep_ == "compound:prt"]
     return merged(parts)
 
 
-def _according(doc: Doc, token: Token, quotations: Sequence[Span]) -> Attributed | None:
-    """ "According to X, S" and "S, according to X"."""
+# ------------------------------------------------------------------------------------------------------------------------- nouns
+
+
+def _noun(reading: Reading, noun: Token, row: dict[str, frozenset[str]]) -> Attributed | None:
+    """A nominal cue: "his claim that S", "a warning that S", "Kyiv's call for N", "issued a statement saying" is the participle's own."""
+    doc = reading.doc
+    content = _noun_content(reading, noun, row)
+    if not content:
+        return None
+    source, light = _noun_source(reading, noun, row)
+    if source is None and "negated" not in reading.inventory:
+        return None
+    outer = inside(reading.marks, noun.idx)
+    if outer is not None and (source is None or source.lower_ in (*SELF, "my", "our", "you", "your")):
+        return None
+    content = with_marks(doc, content, reading.marks, outer, syntax.span_of(noun))
+    if not content:
+        return None
+    cue = merged([syntax.span_of(noun)] + ([syntax.span_of(light)] if light is not None else []))
+    span = source_span(doc, source, content) if source is not None else None
+    return Attributed(source, span, cue, noun, content, "noun", f"noun:{noun.lemma_.lower()}")
+
+
+def _noun_content(reading: Reading, noun: Token, row: dict[str, frozenset[str]]) -> tuple[Span, ...]:
+    doc = reading.doc
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        that = any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in child.children)
+        if "clause" in row["frames"] and child.dep_ in ("acl", "ccomp") and that:
+            return runs(
+                doc,
+                range(
+                    child.left_edge.i,
+                    clipped(doc, child, child.left_edge.i, child.right_edge.i, reading.verbs.speaking, reading.marks)[0]
+                    + 1,
+                ),
+            )
+        if "infinitive" in row["frames"] and child.dep_ in ("acl", "xcomp", "advcl") and _has_to(child):
+            first = child.left_edge.i + (1 if doc[child.left_edge.i].lower_ == "for" else 0)
+            return runs(doc, range(first, child.right_edge.i + 1))
+        case = syntax.case_of(child)
+        if child.dep_ == "nmod" and case in row["prepositions"]:
+            first = next(c.i for c in child.children if c.dep_ == "case") + 1
+            return shed(doc, runs(doc, range(first, child.right_edge.i + 1)))
+        if child.dep_ == "acl" and any(
+            m.lower_ in row["prepositions"] and m.i < child.i for m in child.children if m.dep_ == "mark"
+        ):
+            first = next(m.i for m in child.children if m.dep_ == "mark") + 1
+            return runs(doc, range(first, child.right_edge.i + 1))
+    return ()
+
+
+def _noun_source(reading: Reading, noun: Token, row: dict[str, frozenset[str]]) -> tuple[Token | None, Token | None]:
+    """Whose word it is: the possessor, "by"/"from"/"of" N, a modifier ("US proposal"), or the subject of a light verb, with that verb."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" and child.pos_ in ("PROPN", "NOUN", "PRON"):
+            return child, None
+    for child in noun.children:
+        if child.dep_ in ("nmod", "nmod:agent", "obl:agent") and syntax.case_of(child) in ("by", "from", "among"):
+            return child, None
+    governor = noun.head
+    if noun.dep_ in ("obj", "obl") and governor.pos_ == "VERB":
+        if syntax.is_negated(governor) and "negated" not in reading.inventory:
+            return None, None
+        if lemma(governor) in reading.nouns.light and not syntax.is_passive(governor):
+            return reading.source(governor), governor
+    if noun.dep_ == "nsubj:pass" and lemma(governor) in reading.nouns.light:
+        return syntax.agent_of(governor), governor
+    for child in noun.children:
+        if (
+            child.dep_ in ("compound", "amod")
+            and child.i < noun.i
+            and child.tag_ in ("NNP", "NNPS", "JJ")
+            and child.text[:1].isupper()
+        ):
+            return child, None
+    return None, None
+
+
+# ------------------------------------------------------------------------------------------------------------------ according to
+
+
+def _according(reading: Reading, token: Token, last: int) -> Attributed | None:
+    """ "According to X, S" and "S, according to X": the whole sentence, or the conjunct that the phrase stands in."""
+    doc = reading.doc
     noun = token.head if token.dep_ == "case" else next((c for c in token.children if c.dep_ in ("obl", "nmod")), None)
     if noun is None or noun.i <= token.i:
         return None
     governor = noun.head
     if governor.i == noun.i:
         return None
-    out = {t.i for t in noun.subtree} | {t.i for t in token.subtree} | {token.i, token.i + 1}
-    clause = governor
-    while (
-        clause.pos_ not in ("VERB", "AUX", "ADJ")
-        and clause.dep_ not in ("ROOT", "ccomp", "conj", "parataxis")
-        and clause.head.i != clause.i
-        and not any(c.dep_ == "cop" for c in clause.children)
-    ):
-        clause = clause.head
-    content = _runs(doc, [t.i for t in clause.subtree if t.i not in out and t.sent == token.sent])
+    out = {t.i for t in noun.subtree} | {t.i for t in token.subtree} | set(range(token.i, last + 1))
+    clause = _clause_of(governor, token)
+    tokens = [t.i for t in clause.subtree if t.i not in out and t.sent == token.sent]
+    if token.i == token.sent.start and (comma := _comma_behind(doc, noun)) is not None:
+        # A long name may be torn apart by the parse: before the comma that ends the phrase nothing is content.
+        tokens = [i for i in tokens if i > comma]
+    content = runs(doc, tokens)
+    if clause.dep_ == "conj" and clause.i > token.i and not any(c.dep_ in syntax.SUBJECTS for c in clause.children):
+        subject = next((c for c in clause.head.children if c.dep_ in syntax.SUBJECTS), None)
+        if subject is not None:
+            content = (*runs(doc, [t.i for t in subject.subtree]), *content)
+    content = tuple(s for s in content if len(content) == 1 or len(s) > 3)
     if not content:
         return None
-    content = _with_marks(doc, content, quotations, None, syntax.span_of(token))
-    cue = Span(token.idx, doc[token.i + 1].idx + len(doc[token.i + 1]))
+    content = with_marks(doc, content, reading.marks, None, syntax.span_of(token))
+    cue = Span(token.idx, doc[last].idx + len(doc[last]))
     return Attributed(noun, source_span(doc, noun, content), (cue,), token, content, "say", "according to")
+
+
+def _comma_behind(doc: Doc, noun: Token) -> int | None:
+    """The comma that ends the phrase at the head of a sentence."""
+    end = noun.right_edge.i
+    for token in doc[noun.i + 1 : min(end + 3, noun.sent.end)]:
+        if token.text == "," and token.i >= end - 1:
+            return int(token.i)
+    return None
+
+
+def _clause_of(governor: Token, phrase: Token) -> Token:
+    """The clause that "according to X" speaks for: up to the sentence, but not past a cue, a relative clause or a conjunct behind it."""
+    clause = governor
+    while clause.head.i != clause.i:
+        verbal = clause.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", *syntax.SUBJECTS) for c in clause.children)
+        if verbal and clause.dep_ in ("ccomp", "acl:relcl", "parataxis"):
+            break
+        if verbal and clause.dep_ == "conj" and phrase.i < clause.i:
+            break
+        clause = clause.head
+    return clause

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.attribution import Attributed, attributions
+from verbale.extract.attribution import Attributed, candidates
 from verbale.extract.quotation_marks import is_speech_like, letters, quotations
 from verbale.extract.responses import find_answers
 from verbale.knowledge import Knowledge
-from verbale.knowledge.speech import INVENTORIES, load_speech_verbs
+from verbale.knowledge.speech import INVENTORIES, load_speech_nouns, load_speech_verbs
 from verbale.records import (
     Actor,
     ActorType,
@@ -63,7 +63,7 @@ def find_quotes(
     """The article's quotes in text order; inventory: a name of INVENTORIES, None for the default."""
     marks = quotations(article.text, article.paragraphs)
     classes = INVENTORIES[inventory or "default"]
-    raw = [_found(a) for a in attributions(doc, load_speech_verbs(), classes, marks)]
+    raw = [_found(a) for a in candidates(doc, load_speech_verbs(), load_speech_nouns(), classes, marks)]
     raw = _without_repeats(raw, article.text)
     raw = _with_quotations(doc, raw, marks, article)
     raw.sort(key=lambda f: (f.content[0].start, -f.content[-1].end))

@@ -1,0 +1,195 @@
+"""Where a content begins and ends: runs of tokens, marks at their ends, quotation marks, and clauses that the parse hung on too much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from verbale import syntax
+from verbale.records import Span, merged
+
+EDGE = frozenset([",", ";", ":", "—", "–", "-", "--", "―", "."])
+TAIL = EDGE | {"!", "?"}
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# What an announcement's object ends with but does not hold: "announced his resignation | in a statement on Tuesday".
+WHEN = (
+    r"(?:(?:late|early|earlier|on|last|this|next) )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+    r"|yesterday|today|earlier(?: this \w+)?|this (?:week|month|year)|last (?:week|month|year|night)"
+)
+WHERE = (
+    r"(?:in|at|during|via|on|through) (?:an? |the |its |his |her |their )?(?:[\w’'-]+ ){0,4}?"
+    r"(?:interview|statement|speech|address|letter|posts?|tweets?|briefing|conference|broadcast|release|rally|e-?mail|Twitter|Facebook|Telegram)"
+    r"(?: (?:with|to|on|at) (?:[\w’'.-]+ ?){1,4})?"
+)
+SHED = re.compile(rf",? (?:{WHEN}|{WHERE})$", re.IGNORECASE)
+
+
+def runs(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """Runs of neighbouring tokens as spans, punctuation at their ends and an introducing "that" left out."""
+    spans: list[Span] = []
+    run: list[int] = []
+    for i in [*sorted(tokens), -1]:
+        if run and i != run[-1] + 1:
+            span = _trimmed(doc, run, first=not spans)
+            spans += [span] if span else []
+            run = []
+        if i >= 0:
+            run.append(i)
+    return tuple(spans)
+
+
+def _trimmed(doc: Doc, run: list[int], first: bool) -> Span | None:
+    start, end = 0, len(run)
+    while start < end and (doc[run[start]].is_space or doc[run[start]].text in EDGE):
+        start += 1
+    if first and start < end and doc[run[start]].lower_ == "that" and doc[run[start]].dep_ == "mark":
+        start += 1
+    while end > start and (doc[run[end - 1]].is_space or doc[run[end - 1]].text in TAIL):
+        end -= 1
+    if end <= start or not any(c.isalnum() for i in run[start:end] for c in doc[i].text):
+        return None
+    return syntax.span_of(doc[run[start]], doc[run[end - 1]])
+
+
+def shed(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans without a time or an occasion at the end of the last, which tell of the speaking, not of what was said."""
+    if not spans:
+        return spans
+    last = spans[-1]
+    words = last.of(doc.text)
+    while (match := SHED.search(words)) is not None and match.start() > 2:
+        words = words[: match.start()]
+    return (*spans[:-1], Span(last.start, last.start + len(words)))
+
+
+def complement_start(doc: Doc, head: Token, verb: Token) -> int:
+    """Where a clause behind its cue begins: at its "that", past adverbs and occasions between that belong to the speaking."""
+    first = max(head.left_edge.i, verb.i + 1)
+    for child in head.children:
+        if child.dep_ == "mark" and child.lower_ in ("that", "whether", "if") and first < child.i < head.i:
+            return int(child.i)
+    while first < head.i:
+        token = doc[first]
+        adjunct = next((c for c in head.children if c.left_edge.i == first and c.i < head.i), None)
+        if adjunct is None or doc[min(adjunct.right_edge.i + 1, len(doc) - 1)].text == ",":
+            return first
+        words = syntax.span_of(doc[first], adjunct.right_edge).of(doc.text)
+        if (
+            re.fullmatch(
+                rf"(?:{WHEN}|{WHERE}|publicly|recently|later|previously|repeatedly|also|then)", words, re.IGNORECASE
+            )
+            is None
+        ):
+            return first
+        if token.i == adjunct.right_edge.i + 1:
+            return first
+        first = adjunct.right_edge.i + 1
+    return first
+
+
+def clipped(
+    doc: Doc, head: Token, first: int, last: int, cues: frozenset[str], marks: Sequence[Span]
+) -> tuple[int, list[Token]]:
+    """The last token of a clause that ``head`` governs, and the cue verbs cut off behind it.
+
+    Cut off are what the parser likes to hang on the nearest verb: a second statement ("and another said ..."), a participle that goes
+    with the speaking (", adding that ..."), what stands behind a semicolon, and a finite verb coordinated with an infinitive.
+    """
+    cut: list[Token] = []
+    ends = last
+    for token in doc[head.i + 1 : last + 1]:
+        if token.i > ends or not (
+            token.dep_ in ("conj", "parataxis", "advcl", "acl", "ccomp") and head.is_ancestor(token)
+        ):
+            continue
+        if any(m.start < token.idx < m.end for m in marks):
+            continue
+        at = _cut_at(doc, token, head, cues)
+        if at is not None and at > head.i and at - 1 < ends:
+            ends = at - 1
+            cut.append(token)
+    return ends, cut
+
+
+def _cut_at(doc: Doc, token: Token, head: Token, cues: frozenset[str]) -> int | None:
+    """The first token that goes with a clause that is to be cut off, or None where it belongs to the content."""
+    left = token.left_edge.i
+    before = doc[left - 1] if left else doc[0]
+    is_cue = token.lemma_.lower() in cues
+    complement = any(c.dep_ in ("ccomp", "xcomp", "obj", "parataxis") for c in token.children)
+    subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS), None)
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+    if token.dep_ in ("conj", "parataxis") and before.text == ";":
+        return left
+    if (
+        token.dep_ in ("advcl", "acl")
+        and token.tag_ == "VBG"
+        and is_cue
+        and complement
+        and subject is None
+        and before.text == ","
+    ):
+        return left
+    if (
+        token.dep_ == "advcl"
+        and is_cue
+        and complement
+        and subject is not None
+        and doc[left].lower_ in ("while", "despite", "with")
+    ):
+        return left
+    if token.dep_ == "advcl" and doc[left].lower_ in ("while", "whereas") and before.text == ",":
+        return left
+    if token.dep_ != "conj" or marked:
+        return None
+    if token.tag_ in FINITE and _is_infinitive(head) and not any(c.dep_ == "aux" for c in token.children):
+        return left
+    if is_cue and complement and _finite(token) and (subject is None or subject.pos_ in ("NOUN", "PROPN")):
+        return left
+    return None
+
+
+def _finite(token: Token) -> bool:
+    return token.tag_ in FINITE or any(c.dep_ == "aux" and c.tag_ in FINITE for c in token.children)
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
+
+
+def with_marks(
+    doc: Doc, content: tuple[Span, ...], marks: Sequence[Span], outer: Span | None, cue: Span
+) -> tuple[Span, ...]:
+    """Borders corrected by quotation marks.
+
+    A quotation outside which the cue stands belongs to the content whole, all its sentences, where the content begins or ends with it,
+    holds most of it, or runs into it in mid-sentence ("said the plan was “a mistake. A bad one”"); one that the content only nips behind
+    a full stop is let go.
+    """
+    spans = []
+    for span in content:
+        start, end = span.start, span.end
+        for q in marks:
+            if q == outer or q.contains(cue) or not Span(start, end).overlaps(q):
+                continue
+            shared = min(end, q.end) - max(start, q.start)
+            touches = abs(q.start - start) <= 2 or abs(q.end - end) <= 2 or q.start <= start < end <= q.end
+            lead = doc.text[start : q.start].rstrip() if start < q.start else ""
+            runs_in = bool(lead) and lead[-1] not in '.!?”"' and end < q.end
+            if shared >= 0.5 * len(q) or touches or runs_in:
+                start, end = min(start, q.start), max(end, q.end)
+            elif start < q.start < end < q.end:
+                end = max(start, q.start)
+            elif q.start < start < q.end < end:
+                start = q.end
+        if outer is not None:
+            start, end = max(start, outer.start), min(end, outer.end)
+        while start < end and doc.text[start] in ", \n;":
+            start += 1
+        while start < end and doc.text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            spans.append(Span(start, end))
+    return merged(spans)
