@@ -59,7 +59,7 @@ class Reading:
     moved: dict[int, Token] = field(default_factory=dict)
 
     def source(self, verb: Token) -> Token | None:
-        return source_of(verb, self.moved, relative="relative" in self.inventory)
+        return source_of(verb, self.moved, self.verbs.speaking, relative="relative" in self.inventory)
 
 
 def candidates(
@@ -115,7 +115,11 @@ def _verb(reading: Reading, verb: Token, frames: dict[str, str]) -> Attributed |
     if _not_said(verb) and "negated" not in reading.inventory:
         return None
     for frame, find in FRAMES:
-        if frame not in frames:
+        if frame not in frames or (
+            frames[frame] == "attitude" and frame != "clause" and "stance" not in reading.inventory
+        ):
+            continue
+        if frame == "object" and _carries_noun(reading, verb):
             continue
         content = find(reading, verb, outer)
         if not content:
@@ -133,7 +137,7 @@ def _verb(reading: Reading, verb: Token, frames: dict[str, str]) -> Attributed |
             outer is not None
             and source is not None
             and source.lower_ in (*SELF, "you")
-            and not _counts_within(source, frames[frame])
+            and not _counts_within(source, frames[frame], reading.inventory)
         ):
             return None
         if frame == "clause":
@@ -149,9 +153,19 @@ def _verb(reading: Reading, verb: Token, frames: dict[str, str]) -> Attributed |
     return None
 
 
-def _counts_within(source: Token, kind: str) -> bool:
-    """Within somebody's own quoted words "I urge you to ..." and "we said that ..." are statements, "I think" and "you say" are not."""
-    return source.lower_ in SELF and kind in ("request", "judge")
+def _carries_noun(reading: Reading, verb: Token) -> bool:
+    """Whether the verb only carries a nominal cue ("voiced the fear that ..."), which makes the attribution."""
+    if lemma(verb) not in reading.nouns.light:
+        return False
+    rows = ((o, reading.nouns.get(o.lemma_.lower(), reading.inventory)) for o in syntax.objects_of(verb))
+    return any(row is not None and _noun_content(reading, noun, row) for noun, row in rows)
+
+
+def _counts_within(source: Token, kind: str, inventory: frozenset[str]) -> bool:
+    """Within somebody's own quoted words "I urge you to ..." is a statement, "I think" and "you say" are not, but for GUM."""
+    return source.lower_ in SELF and (
+        kind in ("request", "judge") or ("attitude" in inventory and "stance" not in inventory)
+    )
 
 
 def _not_said(verb: Token) -> bool:
@@ -225,7 +239,10 @@ def _before(reading: Reading, head: Token, verb: Token) -> tuple[Span, ...]:
 def _around(doc: Doc, verb: Token) -> tuple[Span, ...]:
     """The sentence that an inserted or appended cue ("..., the agency said, ...") belongs to, without the cue's clause."""
     clause = {t.i for t in verb.subtree}
-    return runs(doc, [t.i for t in verb.head.subtree if t.i not in clause])
+    head = verb.head
+    while verb.lemma_ == "report" and head.dep_ == "ccomp" and head.i < verb.i and head.head.i < head.i:
+        head = head.head  # "X said that S, the paper reported": the paper reports that X said so
+    return runs(doc, [t.i for t in head.subtree if t.i not in clause])
 
 
 def _raised(doc: Doc, verb: Token) -> tuple[Span, ...]:
@@ -314,7 +331,7 @@ def _stretch(reading: Reading, verb: Token, parts: list[Token]) -> tuple[Span, .
     """From the first part to the end of the last, times and occasions at the end left out."""
     doc = reading.doc
     first, last = parts[0].left_edge.i, parts[-1].right_edge.i
-    last, cut = clipped(doc, parts[-1], first, last, reading.verbs.speaking, reading.marks)
+    last, cut = clipped(doc, parts[-1], first, last, reading.verbs.speaking, reading.marks, noun=True)
     for token in cut:
         reading.moved.setdefault(token.i, verb)
     return shed(doc, runs(doc, range(max(first, verb.i + 1) if first < verb.i < last else first, last + 1)))
@@ -337,7 +354,7 @@ def _oblique(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, .
             continue
         if child.tag_ == "CD" or child.lower_ in ("me", "us", "you"):
             continue
-        last, _ = clipped(doc, child, first, child.right_edge.i, reading.verbs.speaking, reading.marks)
+        last, _ = clipped(doc, child, first, child.right_edge.i, reading.verbs.speaking, reading.marks, noun=True)
         return shed(doc, runs(doc, range(first, last + 1)))
     return ()
 
@@ -361,13 +378,30 @@ def _quotation_beside(reading: Reading, verb: Token) -> Span | None:
             gap = doc.text[verb.idx + len(verb) : quotation.start]
             own = quotation.start < sentence.end_char and len(gap) < 120 and "\n" not in gap
             layout = gap.strip().endswith(":") and "\n" not in gap.strip() and len(gap) < 120
-            if (own or layout) and not any(m in gap for m in (". ", "; ")) and before is None:
+            if (
+                (own or layout)
+                and not any(m in gap for m in (". ", "; "))
+                and before is None
+                and _introduces(gap, quotation.of(doc.text))
+            ):
                 return quotation
             break
     return before
 
 
-FRAMES = (("clause", _clause), ("infinitive", _infinitive), ("object", _object), ("oblique", _oblique))
+def _introduces(gap: str, quotation: str) -> bool:
+    """Whether the words between a cue and a quotation bring it as speech, not as words within a sentence of the outlet's own."""
+    lead = gap.strip()
+    words = quotation.strip("\"“”'’‘`«» ")
+    return (
+        not lead
+        or lead[-1] in ",:"
+        or lead.endswith((" that", " as"))
+        or (words[:1].isupper() and len(words.split()) >= 5)
+    )
+
+
+FRAMES = (("infinitive", _infinitive), ("clause", _clause), ("object", _object), ("oblique", _oblique))
 
 
 def _cue(verb: Token) -> tuple[Span, ...]:
@@ -402,7 +436,10 @@ def _noun(reading: Reading, noun: Token, row: dict[str, frozenset[str]]) -> Attr
 
 def _noun_content(reading: Reading, noun: Token, row: dict[str, frozenset[str]]) -> tuple[Span, ...]:
     doc = reading.doc
-    for child in noun.children:
+    light = noun.dep_ == "obj" and lemma(noun.head) in reading.nouns.light
+    for child in [*noun.children, *(noun.head.children if light else ())]:
+        if child.i == noun.i or (child.head.i != noun.i and child.dep_ not in ("ccomp", "obl")):
+            continue
         if child.i < noun.i:
             continue
         that = any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in child.children)
@@ -419,9 +456,10 @@ def _noun_content(reading: Reading, noun: Token, row: dict[str, frozenset[str]])
             first = child.left_edge.i + (1 if doc[child.left_edge.i].lower_ == "for" else 0)
             return runs(doc, range(first, child.right_edge.i + 1))
         case = syntax.case_of(child)
-        if child.dep_ == "nmod" and case in row["prepositions"]:
+        if child.dep_ in ("nmod", "obl") and case in row["prepositions"]:
             first = next(c.i for c in child.children if c.dep_ == "case") + 1
-            return shed(doc, runs(doc, range(first, child.right_edge.i + 1)))
+            last, _ = clipped(doc, child, first, child.right_edge.i, reading.verbs.speaking, reading.marks, noun=True)
+            return shed(doc, runs(doc, range(first, last + 1)))
         if child.dep_ == "acl" and any(
             m.lower_ in row["prepositions"] and m.i < child.i for m in child.children if m.dep_ == "mark"
         ):

@@ -90,16 +90,21 @@ def complement_start(doc: Doc, head: Token, verb: Token) -> int:
 
 
 def clipped(
-    doc: Doc, head: Token, first: int, last: int, cues: frozenset[str], marks: Sequence[Span]
+    doc: Doc, head: Token, first: int, last: int, cues: frozenset[str], marks: Sequence[Span], *, noun: bool = False
 ) -> tuple[int, list[Token]]:
     """The last token of a clause that ``head`` governs, and the cue verbs cut off behind it.
 
     Cut off are what the parser likes to hang on the nearest verb: a second statement ("and another said ..."), a participle that goes
-    with the speaking (", adding that ..."), what stands behind a semicolon, and a finite verb coordinated with an infinitive.
+    with the speaking (", adding that ..."), what stands behind a semicolon, a finite verb coordinated with an infinitive, and of a noun's
+    words (noun) the relative clause behind a comma.
     """
     cut: list[Token] = []
     ends = last
     for token in doc[head.i + 1 : last + 1]:
+        if noun and token.dep_ == "acl:relcl" and token.head.i == head.i and token.left_edge.i <= ends:
+            if doc[token.left_edge.i - 1].text == "," and doc[token.left_edge.i].lower_ in ("which", "who"):
+                ends = token.left_edge.i - 1
+            continue
         if token.i > ends or not (
             token.dep_ in ("conj", "parataxis", "advcl", "acl", "ccomp") and head.is_ancestor(token)
         ):
@@ -123,6 +128,15 @@ def _cut_at(doc: Doc, token: Token, head: Token, cues: frozenset[str]) -> int | 
     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
     if token.dep_ in ("conj", "parataxis") and before.text == ";":
         return left
+    if token.dep_ == "parataxis" and is_cue and subject is not None and before.text == "," and subject.i < token.i:
+        return left
+    if (
+        token.dep_ == "advcl"
+        and token.tag_ == "VBN"
+        and token.lemma_ in ("ask", "press", "question")
+        and doc[left].lower_ == "when"
+    ):
+        return left
     if (
         token.dep_ in ("advcl", "acl")
         and token.tag_ == "VBG"
@@ -144,9 +158,15 @@ def _cut_at(doc: Doc, token: Token, head: Token, cues: frozenset[str]) -> int | 
         return left
     if token.dep_ != "conj" or marked:
         return None
-    if token.tag_ in FINITE and _is_infinitive(head) and not any(c.dep_ == "aux" for c in token.children):
+    if token.tag_ in (*FINITE, "VBN") and _is_infinitive(head) and not any(c.dep_ == "aux" for c in token.children):
         return left
-    if is_cue and complement and _finite(token) and (subject is None or subject.pos_ in ("NOUN", "PROPN")):
+    shares = subject is None and head.lemma_.lower() not in cues
+    if (
+        is_cue
+        and complement
+        and _finite(token)
+        and (shares or (subject is not None and subject.pos_ in ("NOUN", "PROPN")))
+    ):
         return left
     return None
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from verbale import syntax
 from verbale.extract.attribution import Attributed, candidates
-from verbale.extract.quotation_marks import is_speech_like, letters, quotations
+from verbale.extract.layouts import with_layouts
+from verbale.extract.quotation_marks import letters, quotations
 from verbale.extract.responses import find_answers
 from verbale.knowledge import Knowledge
 from verbale.knowledge.speech import INVENTORIES, load_speech_nouns, load_speech_verbs
@@ -25,7 +26,6 @@ from verbale.records import (
     Span,
     SpeakerDescribed,
     Timex,
-    merged,
     record_id,
 )
 
@@ -35,20 +35,7 @@ VENUE = re.compile(
     r"|at (?:an? |the )?(?:[\w-]+ ){0,3}(?:news conference|press conference|briefing|meeting|rally|summit)\b"
     r"|on (?:X|Twitter|Facebook|Telegram|state television|television|TV)\b)"
 )
-NOT_SPEAKERS = frozenset("it that which what there this these those".split())
 FEW_LETTERS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An attribution with its content complete: continuations joined, borders final."""
-
-    source: Token | None
-    source_span: Span | None
-    cue: tuple[Span, ...]
-    verb: Token | None
-    content: tuple[Span, ...]
-    because: str
 
 
 def find_quotes(
@@ -63,9 +50,9 @@ def find_quotes(
     """The article's quotes in text order; inventory: a name of INVENTORIES, None for the default."""
     marks = quotations(article.text, article.paragraphs)
     classes = INVENTORIES[inventory or "default"]
-    raw = [_found(a) for a in candidates(doc, load_speech_verbs(), load_speech_nouns(), classes, marks)]
+    raw = candidates(doc, load_speech_verbs(), load_speech_nouns(), classes, marks)
     raw = _without_repeats(raw, article.text)
-    raw = _with_quotations(doc, raw, marks, article)
+    raw = with_layouts(doc, raw, marks, article.paragraphs, joined="apart" not in classes)
     raw.sort(key=lambda f: (f.content[0].start, -f.content[-1].end))
     index = MentionIndex(actors)
     answers = find_answers(doc)
@@ -77,100 +64,30 @@ def find_quotes(
     return _nested(built, know)
 
 
-def _found(a: Attributed) -> Found:
-    return Found(a.source, a.source_span, a.cue, a.verb, a.content, a.because)
-
-
-def _without_repeats(found: list[Found], text: str) -> list[Found]:
+def _without_repeats(found: list[Attributed], text: str) -> list[Attributed]:
     """Attributions of too few letters dropped, and of those with the same content only the one with a source kept."""
-    kept: dict[tuple[Span, ...], Found] = {}
+    kept: dict[tuple[Span, ...], Attributed] = {}
     for f in found:
         if sum(letters(text, s) for s in f.content) < FEW_LETTERS:
             continue
-        if (
-            f.source is not None
-            and f.source.lower_ in NOT_SPEAKERS
-            and "clause" in f.because
-            and f.source.lower_ not in ("which",)
-        ):
-            f = replace(f, source=f.source)
         other = kept.get(f.content)
         if other is None or (other.source is None and f.source is not None):
             kept[f.content] = f
     return list(kept.values())
 
 
-# ---------------------------------------------------------------------------------------------------------- quotations without a cue
-
-
-def _with_quotations(doc: Doc, found: list[Found], marks: Sequence[Span], article: Article) -> list[Found]:
-    """Quotations that no attribution covers are joined to the one that goes on in them, or stand for themselves.
-
-    In one paragraph a quotation of its own sentence goes on with the speaker of the last attribution before it; one at the head of a
-    paragraph takes the speaker that is named behind it; otherwise it has no source.
-    """
-    made = list(found)
-    for mark in marks:
-        if any(_covers(f, mark) for f in made) or not is_speech_like(article.text, mark):
-            continue
-        if not _stands_alone(article.text, mark):
-            continue
-        paragraph = next((p for p in article.paragraphs if p.contains(mark)), None)
-        near = [
-            f
-            for f in made
-            if paragraph is not None
-            and paragraph.contains(f.content[0])
-            and f.content[0].end <= mark.start
-            and _is_quoted(f, marks)
-        ]
-        if near:
-            last = max(near, key=lambda f: f.content[-1].end)
-            made[made.index(last)] = replace(last, content=merged([*last.content, mark]))
-            continue
-        before = [f for f in made if f.content[-1].end <= mark.start and f.source_span is not None]
-        speaker = max(before, key=lambda f: f.content[-1].end) if before else None
-        if speaker is not None and paragraph is not None and _goes_on_from_last_paragraph(article, paragraph, speaker):
-            made.append(Found(speaker.source, speaker.source_span, (), None, (mark,), "quotation goes on"))
-        else:
-            made.append(Found(None, None, (), None, (mark,), "quotation without a cue"))
-    return made
-
-
-def _covers(f: Found, mark: Span) -> bool:
-    return sum(max(0, min(s.end, mark.end) - max(s.start, mark.start)) for s in f.content) >= 0.5 * len(mark)
-
-
-def _is_quoted(f: Found, marks: Sequence[Span]) -> bool:
-    return any(s.overlaps(m) for s in f.content for m in marks)
-
-
-def _stands_alone(text: str, mark: Span) -> bool:
-    """Whether a quotation is a sentence of its own: nothing but white space or a full stop before it, an end mark within or behind it."""
-    before = text[: mark.start].rstrip()
-    opens = not before or text[: mark.start].endswith("\n") or before[-1] in '.!?”":'
-    inner = mark.of(text)[1:-1].rstrip()
-    return opens and bool(inner) and (inner[-1] in ".!?,…" or text[mark.end : mark.end + 1] in ("", "\n"))
-
-
-def _goes_on_from_last_paragraph(article: Article, paragraph: Span, f: Found) -> bool:
-    """Whether the attribution's content ends the paragraph right before this one, as quotations over several paragraphs do."""
-    earlier = [p for p in article.paragraphs if p.end <= paragraph.start]
-    return bool(earlier) and earlier[-1].contains(f.content[-1]) and earlier[-1].end - f.content[-1].end < 90
-
-
 # ------------------------------------------------------------------------------------------------------------------------- records
 
 
 def _records(
-    f: Found, article: Article, index: MentionIndex, timexes: tuple[Timex, ...], marks: Sequence[Span]
+    f: Attributed, article: Article, index: MentionIndex, timexes: tuple[Timex, ...], marks: Sequence[Span]
 ) -> list[Quote]:
     """One record for each of joint speakers, with the same spans (ruling 8 of the annotation guide)."""
     speakers: list[Actor | None] = [*_speakers(f, index)]
     return [_quote(f, s, article, index, timexes, marks) for s in speakers or [None]]
 
 
-def _speakers(f: Found, index: MentionIndex) -> list[Actor]:
+def _speakers(f: Attributed, index: MentionIndex) -> list[Actor]:
     """The actors that the source's head and those coordinated with it name."""
     if f.source is None or f.source_span is None:
         return []
@@ -187,7 +104,7 @@ def _speakers(f: Found, index: MentionIndex) -> list[Actor]:
 
 
 def _quote(
-    f: Found,
+    f: Attributed,
     speaker: Actor | None,
     article: Article,
     index: MentionIndex,
@@ -231,7 +148,7 @@ def _type(text: str, content: Sequence[Span], marks: Sequence[Span]) -> QuoteTyp
     return QuoteType.DIRECT if share > 0.9 else QuoteType.INDIRECT if share < 0.1 else QuoteType.MIXED
 
 
-def _described(f: Found, speaker: Actor | None, index: MentionIndex, text: str) -> SpeakerDescribed | None:
+def _described(f: Attributed, speaker: Actor | None, index: MentionIndex, text: str) -> SpeakerDescribed | None:
     """An unnamed speaker's words with the country and sector that they give: "a senior Ukrainian official"."""
     if f.source_span is None or f.source is None or f.source.pos_ not in ("NOUN", "PROPN"):
         return None
@@ -244,7 +161,7 @@ def _described(f: Found, speaker: Actor | None, index: MentionIndex, text: str) 
     )
 
 
-def _clause_span(f: Found) -> Span | None:
+def _clause_span(f: Attributed) -> Span | None:
     """The characters of the cue's clause without the content's: where addressee, venue and time stand."""
     if f.verb is None:
         return None
@@ -252,7 +169,7 @@ def _clause_span(f: Found) -> Span | None:
     return Span(sentence.start_char, sentence.end_char)
 
 
-def _addressee(f: Found, index: MentionIndex) -> str | None:
+def _addressee(f: Attributed, index: MentionIndex) -> str | None:
     if f.verb is None or f.verb.lemma_ not in ("tell", "inform", "assure", "remind", "warn", "urge", "ask"):
         return None
     for child in f.verb.children:

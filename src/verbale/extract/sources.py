@@ -11,16 +11,43 @@ from verbale.records import Span
 
 TRIM = " \t\n,;:.—–-―"
 RELATIVE = frozenset({"who", "which", "that"})
+# Papers and words that somebody issues: they say what their issuer says.
+PAPERS = frozenset(
+    "statement letter motion tweet tweets plan memo note message lawsuit suit complaint petition post resolution order article column ad video".split()
+)
+ISSUING = frozenset(
+    "issue send release file post publish write sign deliver unleash circulate present submit make give have share put launch".split()
+)
 # What hangs on a source's head without being part of its name or description.
 NOT_SOURCE = "acl:relcl acl parataxis advcl advcl:relcl punct appos conj cc ccomp discourse mark case cop aux nsubj obl advmod list dep".split()
 
 
-def source_of(verb: Token, moved: Mapping[int, Token], *, relative: bool = False) -> Token | None:
+def source_of(
+    verb: Token, moved: Mapping[int, Token], cues: frozenset[str] = frozenset(), *, relative: bool = False
+) -> Token | None:
     """The head of the one who speaks: the subject, a passive's agent, the noun that a participle or relative clause hangs on.
 
-    moved: participles that were cut off from another cue's content, with that cue: they share its source.
+    moved: participles that were cut off from another cue's content, with that cue: they share its source. cues: lemmas of cue verbs.
     relative: whether "who" counts for itself (PolNeAR) instead of the noun before it.
     """
+    found = _source_of(verb, moved, cues, relative)
+    if found is not None and found.lemma_.lower() in PAPERS and found.head.i != found.i:
+        return _issuer(found, verb, moved, cues, relative)
+    return found
+
+
+def _issuer(paper: Token, verb: Token, moved: Mapping[int, Token], cues: frozenset[str], relative: bool) -> Token:
+    """Who issued the paper that says so ("X sent a letter asking ..."): the subject of the verb whose object it is, or whose it is."""
+    hangs = verb.head.i == paper.i and verb.dep_ in ("acl", "acl:relcl")
+    governor = paper.head
+    if hangs and paper.dep_ in ("obj", "obl") and governor.lemma_ in ISSUING:
+        subject = _source_of(governor, moved, cues, relative)
+        if subject is not None and subject.i != paper.i:
+            return subject
+    return paper
+
+
+def _source_of(verb: Token, moved: Mapping[int, Token], cues: frozenset[str], relative: bool) -> Token | None:
     if syntax.is_passive(verb):
         return syntax.agent_of(verb)
     own = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None)
@@ -29,15 +56,79 @@ def source_of(verb: Token, moved: Mapping[int, Token], *, relative: bool = False
             return verb.head
         return own
     if verb.i in moved:
-        return source_of(moved[verb.i], {}, relative=relative)
+        return source_of(moved[verb.i], {}, cues, relative=relative)
+    if verb.dep_ in ("advcl", "xcomp", "acl", "obl") and verb.head.lemma_ in ("quote", "cite") and verb.tag_ == "VBG":
+        quoted = next((c for c in verb.head.children if c.dep_ in ("obj", "nsubj:pass")), None)
+        if quoted is not None:
+            return quoted  # "was quoted as saying", "quoted her as saying"
+    if verb.tag_ == "VBG" and (speaker := _behind_comma(verb, cues)) is not None:
+        return source_of(speaker, moved, cues, relative=relative)
     if verb.dep_ == "acl":
         return syntax.agent_of(verb) if verb.tag_ == "VBN" else verb.head
     if verb.dep_ == "amod" or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")):
         return syntax.agent_of(verb)
-    subject = _controller(verb)
+    subject = _controller(verb) or _beside(verb)
     if subject is not None and subject.lower_ in RELATIVE and subject.head.dep_ == "acl:relcl" and not relative:
         return subject.head.head
     return subject
+
+
+def _behind_comma(verb: Token, cues: frozenset[str]) -> Token | None:
+    """The cue that a participle behind a comma goes with (", she said, adding that ..."): the one right before the comma, or the one
+    that governs the clause it was hung on ("said the men must leave, adding ...")."""
+    doc, left = verb.doc, verb.left_edge.i
+    while left > 1 and doc[left - 1].dep_ in ("cc", "advmod"):
+        left -= 1
+    if left < 2 or doc[left - 1].text != "," or verb.dep_ not in ("advcl", "acl", "conj", "parataxis", "ccomp"):
+        return None
+    before = doc[left - 2]
+    for near in (before, before.head, before.head.head):
+        if near.pos_ == "VERB" and near.lemma_.lower() in cues and left - near.i < 8 and near.tag_ != "VBG":
+            return near if any(c.dep_ in syntax.SUBJECTS for c in near.children) else None
+    current, speaker = verb.head, None
+    for _ in range(6):
+        if current.dep_ == "ccomp" and current.head.lemma_.lower() in cues and current.head.i < verb.i:
+            speaker = current.head
+        if current.head.i == current.i:
+            break
+        current = current.head
+    return speaker
+
+
+def _beside(verb: Token) -> Token | None:
+    """The noun right before a cue that the parse left without a subject ("The minister, Ann Holt, said"), or right behind ("tweeted Holt")."""
+    doc = verb.doc
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    if (
+        verb.tag_ != "VBN"
+        and verb.i + 1 < len(doc)
+        and doc[verb.i + 1].pos_ == "PROPN"
+        and doc[verb.i + 1].dep_ not in ("obj", "iobj")
+    ):
+        return _noun_head(doc[verb.i + 1])
+    at = verb.i - 1
+    while at > 0 and (doc[at].text == "," or doc[at].dep_ in ("aux", "advmod") or doc[at].pos_ == "AUX"):
+        at -= 1
+    if (
+        at < 0
+        or doc[at].pos_ not in ("PROPN", "NOUN", "PRON")
+        or doc[at].sent.start != verb.sent.start
+        or doc[at].dep_ in ("obl", "obl:tmod")
+    ):
+        return None
+    return _noun_head(doc[at])
+
+
+def _noun_head(token: Token) -> Token:
+    """The head of the noun phrase that a word is in."""
+    while (
+        token.head.i != token.i
+        and token.head.pos_ in ("PROPN", "NOUN")
+        and token.dep_ in ("flat", "compound", "appos", "nmod", "flat:name", "nmod:poss")
+    ):
+        token = token.head
+    return token
 
 
 def _controller(verb: Token) -> Token | None:
@@ -80,10 +171,11 @@ def _controller(verb: Token) -> Token | None:
 def source_span(doc: Doc, source: Token, content: Sequence[Span]) -> Span | None:
     """The noun phrase of the source with its title, possessor and "of" phrase, without relative clauses, cut where the content begins."""
     span = _contiguous(syntax.subtree_tokens(source, without=NOT_SOURCE), source)
-    apposed = [c for c in source.children if c.dep_ == "appos"]
-    if apposed and apposed[0].i > source.i and apposed[0].right_edge.i - source.i < 20:
-        tail = syntax.subtree_tokens(apposed[0], without=("acl:relcl", "parataxis"))
-        span = Span(span.start, max(span.end, tail[-1].idx + len(tail[-1])))
+    apposed = [c for c in source.children if c.dep_ == "appos" and c.i > source.i]
+    if apposed:
+        tail = syntax.subtree_tokens(apposed[0], without=("acl:relcl", "acl", "parataxis", "advcl:relcl"))
+        if tail[-1].i - source.i < 24:
+            span = Span(span.start, max(span.end, tail[-1].idx + len(tail[-1])))
     for conjunct in (c for c in source.children if c.dep_ == "conj"):
         if conjunct.i > source.i and conjunct.i - source.i < 14:
             joined = _contiguous(

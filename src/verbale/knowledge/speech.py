@@ -17,7 +17,7 @@ FRAMES = frozenset({"clause", "infinitive", "object", "oblique"})
 INVENTORIES: dict[str, frozenset[str]] = {
     "default": frozenset({"say", "request", "judge"}),
     "gum": frozenset({"say", "attitude"}),
-    "polnear": frozenset({"say", "request", "judge", "stance", "attitude", "negated", "relative"}),
+    "polnear": frozenset({"say", "request", "judge", "stance", "attitude", "negated", "relative", "apart"}),
 }
 
 
