@@ -42,7 +42,9 @@ SPEAKS = frozenset(
 """.split()
 )
 # Before "The ...", "Last ..." the name of one follows, not a sentence.
-TITLED = frozenset("newspaper magazine daily weekly film movie show series book novel song album paper outlet site website programme podcast".split())
+TITLED = frozenset(
+    "newspaper magazine daily weekly film movie show series book novel song album paper outlet site website programme podcast".split()
+)
 COURTESY = frozenset("Mr Mrs Ms Dr Sen Rep Gov President".split())
 # Before a name these are its title, its time, or lead into a clause: not the end of a sub-heading.
 BEFORE_NAMES = frozenset(
@@ -54,7 +56,9 @@ BEFORE_NAMES = frozenset(
     also just then still here there more most than whatever why caption
 """.split()
 )
-PERSON = re.compile(r"(?:ors?|ers?|ists?|ians?|man|men|women|persons?|ants?|ents?|ees?|eers?|ives?|based|al|ern|ing|ed|ly)$")
+PERSON = re.compile(
+    r"(?:ors?|ers?|ists?|ians?|man|men|women|persons?|ants?|ents?|ees?|eers?|ives?|based|al|ern|ing|ed|ly)$"
+)
 AUXILIARY = frozenset("can could may might must should am be been do".split())
 SAYING = frozenset("said says told tells warned called urged announced added insisted denied argued".split())
 FINITE = frozenset("is was were has had have that said who".split())
@@ -115,7 +119,7 @@ def _at_starter(tokens: list[Token]) -> int | None:
         word, starter, follow = tokens[i - 1][0], tokens[i][0], tokens[i + 1][0]
         if BREAK.search(word):
             return None
-        if starter not in STARTERS or any(mark in word for mark in "“‘\"("):
+        if starter not in STARTERS or any(mark in word for mark in '“‘"('):
             continue
         goes_on = follow[:1].islower() or (follow.endswith(",") and starter in ("In", "On", "By", "At"))
         if re.fullmatch(r"[a-z][a-z'’-]*", word):
@@ -123,10 +127,17 @@ def _at_starter(tokens: list[Token]) -> int | None:
                 continue
             if goes_on or tokens[i + 2][0][:1].islower():
                 return tokens[i - 1][2]
-        elif i > 1 and starter in SURE_STARTERS and word not in STARTERS and re.fullmatch(r"[A-Z0-9][\w’'-]*%?", word):
-            if goes_on and not any('"' in t[0] or "“" in t[0] for t in tokens[:i]):
-                return tokens[i - 1][2]
+        elif starter in SURE_STARTERS and goes_on and i > 1 and _is_nominal(tokens[:i]):
+            return tokens[i - 1][2]
     return None
+
+
+def _is_nominal(front: list[Token]) -> bool:
+    """Whether a front ends with a name, a capitalised word or a number, outside any quotation."""
+    word = front[-1][0]
+    if word in STARTERS or any('"' in t[0] or "“" in t[0] for t in front):
+        return False
+    return re.fullmatch(r"[A-Z0-9][\w’'-]*%?", word) is not None
 
 
 def _in_capitals(tokens: list[Token]) -> int | None:
@@ -136,7 +147,11 @@ def _in_capitals(tokens: list[Token]) -> int | None:
         count += 1
     if not 2 <= count <= min(LONGEST, len(tokens) - 2) or sum(len(t[0]) for t in tokens[:count]) < 8:
         return None
-    follows = tokens[count - 1][0][-1].isalnum() and re.match(r"[A-Z][a-z]", tokens[count][0]) and tokens[count + 1][0][:1].islower()
+    follows = (
+        tokens[count - 1][0][-1].isalnum()
+        and re.match(r"[A-Z][a-z]", tokens[count][0])
+        and tokens[count + 1][0][:1].islower()
+    )
     return tokens[count - 1][2] if follows else None
 
 
