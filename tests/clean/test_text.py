@@ -116,3 +116,61 @@ def test_the_two_seed_articles_are_clean_to_the_letter() -> None:
     found = articles((folder / "seeds.txt").read_text(encoding="utf-8"))
     wanted = [(folder / f"clean_{k}.txt").read_text(encoding="utf-8").strip("\n") for k in (1, 2)]
     assert ["\n".join(a.text.split("\n\n")) for a in found] == wanted
+
+
+HARBOUR = """Ferry crews in Port Vale stay away from work
+
+The ferry crews of Port Vale stayed away from the harbour on Friday, and no ferry left the harbour before noon.
+
+The crews want more pay for the night ferries. Their union said the ferry line had offered the crews nothing for a year.
+
+Harbour officials said forty ferry passengers spent the night in the harbour hall while the union and the line met.
+
+The ferry line asked the union to send the crews back to the harbour. The union said the crews would vote on Monday.
+
+A night for the passengers
+
+The passengers slept on the floor of the harbour hall, and the ferry line gave the passengers soup before the crews came.
+
+"""
+ORCHARD = """{title}
+
+The apple growers of the Lind valley expect the poorest harvest in ten years after frost in April killed the apple blossom.
+
+Growers lit fires between the trees for six nights, but the frost took the blossom on most slopes of the valley.
+
+The growers ask the province for help. Without help half of the valley's trees would be felled, the growers' league said.
+
+A poor harvest means dear apples: the league expects the price of valley apples to double before the winter.
+
+Frost in April has become more frequent in the valley since the trees began to blossom earlier, growers say of the trees, and the league expects more of it.
+"""
+
+
+def test_articles_on_different_matters_part_at_a_headline_where_no_gap_shows_it() -> None:
+    found = articles(HARBOUR + ORCHARD.format(title="Frost takes the apple harvest of the valley"))
+    assert [a.title for a in found] == [
+        "Ferry crews in Port Vale stay away from work",
+        "Frost takes the apple harvest of the valley",
+    ]
+    assert [s.of(found[0].text) for s in found[0].subheads] == ["A night for the passengers"]
+
+
+def test_a_line_that_is_no_headline_parts_nothing() -> None:
+    for line in ("Share this article", "15 March 2025", "(Reporting by Anna Lind in Port Vale)"):
+        assert len(articles(HARBOUR + ORCHARD.format(title=line))) == 1
+
+
+def test_a_byline_below_a_headline_begins_an_article() -> None:
+    short = "Holt speaks\n\nBy Anna Lind\n\nPremier Ada Holt spoke in the hall of the harbour on Friday.\n\nShe left before noon.\n\n"
+    second = (
+        "Holt leaves\n\nBy Jon Berg\n\n" + "Premier Ada Holt left the hall before noon, her office said on Friday. " * 5
+    )
+    third = short.replace("She left", "Premier Ada Holt then left the hall for the harbour, and she left")
+    found = articles(third + second.replace("Holt leaves", "Premier Ada Holt leaves"))
+    assert [a.bylines for a in found] == [("Anna Lind",), ("Jon Berg",)]
+
+
+def test_a_headline_may_be_a_question() -> None:
+    [article] = articles("What does the premier want from the talks now?\n\n" + HARBOUR.split("\n\n", 1)[1])
+    assert article.title == "What does the premier want from the talks now?"

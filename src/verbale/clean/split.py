@@ -7,10 +7,27 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from verbale.clean.credits import caption_of
+from verbale.clean.credits import byline_of, caption_of, date_in, dateline_of
 from verbale.clean.lines import Line
+from verbale.knowledge.furniture import load_furniture
 
+OFTEN = 3  # times a title may stand in a file; what stands there more often belongs to the page
 LOOK_AHEAD = 16  # lines within which a page template repeats its title
+ENOUGH = 600  # letters on either side of a headline from which their words can be compared
+BACK, AHEAD = 8000, 2500  # letters that are compared
+MOSTLY = 0.8  # share of paragraphs in the letters on either side; page templates have less
+TOP = 12  # most frequent words of a side: what it is about
+OF_THE_FORMER, OF_THE_NEXT = (
+    0.25,
+    0.2,
+)  # shares of common topic words; sub-headings of the dev files stay above one of the two
+COMMON = frozenset(
+    """
+    that with this have from they were been their which will would about there when what said says also more than into other after over
+    could some them only then most such very where being while because before just like made many much must still even between under
+    through during against among these those each both your here
+""".split()
+)
 
 
 def is_title_line(text: str) -> bool:
@@ -30,27 +47,51 @@ def is_prose(text: str) -> bool:
 def article_starts(lines: Sequence[Line]) -> list[int]:
     """Indices of the lines that begin an article; the first line with text is always one.
 
-    Another begins at a headline that (a) stands behind a wider gap than paragraphs keep in this file, or (b) stands again within the
-    next lines, as page templates print it, with prose before and after.
+    Another begins at a headline, with prose before and after, that (a) stands behind a wider gap than paragraphs keep in this file, (b)
+    stands again within the next lines, as page templates print it, (c) has a byline or a dateline below it, or (d) parts two texts whose
+    topic words have next to nothing in common.
     """
     filled = [i for i, line in enumerate(lines) if line.text]
     if not filled:
         return []
     gaps = {b: b - a - 1 for a, b in itertools.pairwise(filled)}
     usual = _usual_gap(gaps, lines)
+    counts = Counter(line.text for line in lines)
     starts, prose_since = [filled[0]], 0
     for position, i in enumerate(filled[1:], 1):
         text = lines[i].text
-        if prose_since >= 2 and is_title_line(text):
+        if prose_since >= 2 and counts[text] <= OFTEN and _may_head(text):
             ahead = filled[position + 1 : position + 1 + LOOK_AHEAD]
             wide = gaps[i] > usual and _prose_follows(lines, ahead)
             repeated = any(lines[k].text == text for k in ahead) and text not in _titles(lines, starts)
-            if wide or repeated:
+            if wide or repeated or _is_signed(lines, ahead) or _parts_topics(lines, starts[-1], i):
                 starts.append(i)
                 prose_since = 0
                 continue
         prose_since += is_prose(text)
-    return starts
+    return _with_text(lines, starts)
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line may be an article's headline: no date, no line of page furniture, nothing in brackets."""
+    if not is_title_line(text) or text[0] in "([" or (len(text) < 40 and date_in(text)):
+        return False
+    return not any(row.matches(text) for row in load_furniture())
+
+
+def _with_text(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
+    """The starts below which an article stands: two paragraphs in a row, or a long one; what is less belongs to the article before it."""
+    kept: list[int] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        below = [line.text for line in lines[start + 1 : end] if line.text]
+        prose = [len(text) if is_prose(text) else 0 for text in below]
+        if (
+            not kept
+            or any(a and b and a + b > ENOUGH / 4 for a, b in itertools.pairwise(prose))
+            or max(prose, default=0) > ENOUGH / 2
+        ):
+            kept.append(start)
+    return kept
 
 
 def _usual_gap(gaps: dict[int, int], lines: Sequence[Line]) -> int:
@@ -66,3 +107,46 @@ def _titles(lines: Sequence[Line], starts: Sequence[int]) -> set[str]:
 
 def _prose_follows(lines: Sequence[Line], ahead: Sequence[int]) -> bool:
     return any(is_prose(lines[k].text) for k in ahead[:10])
+
+
+def _is_signed(lines: Sequence[Line], ahead: Sequence[int]) -> bool:
+    """Whether a byline stands right below a headline, or the next paragraph begins with a dateline."""
+    if not _prose_follows(lines, ahead):
+        return False
+    if any(byline_of(lines[k].text) for k in ahead[:2]):
+        return True
+    first = next(k for k in ahead if is_prose(lines[k].text))
+    found = dateline_of(lines[first].text)
+    return found is not None and found.agency is not None
+
+
+def _parts_topics(lines: Sequence[Line], start: int, i: int) -> bool:
+    """Whether a headline stands between two texts on different matters: the most frequent words of each are rare in the other."""
+    text = lines[i].text
+    if len(text.split()) < 4 or is_prose(text) or not text.lstrip("“‘\"'«„")[:1].isalpha() or text.endswith("?"):
+        return False
+    before = "\n".join(line.text for line in lines[start:i])[-BACK:]
+    after = "\n".join(line.text for line in lines[i + 1 : i + 60])[:AHEAD]
+    if min(len(before), len(after)) < ENOUGH:
+        return False
+    left, right = _topic_words(before), _topic_words(after)
+    if min(map(_share_of_prose, (lines[start:i], lines[i + 1 : i + 60]))) < MOSTLY:
+        return False
+    about_left = [w for w, n in left.most_common(TOP) if n > 1]
+    about_right = [w for w, n in right.most_common(TOP) if n > 1]
+    if min(len(about_left), len(about_right)) < TOP / 2:
+        return False
+    kept = sum(left[w] > 1 for w in about_right) / len(about_right)
+    carried = sum(right[w] > 0 for w in about_left) / len(about_left)
+    return kept <= OF_THE_FORMER and carried <= OF_THE_NEXT
+
+
+def _share_of_prose(lines: Sequence[Line]) -> float:
+    """How much of the text of some lines is paragraphs."""
+    return sum(len(line.text) for line in lines if is_prose(line.text)) / max(1, sum(len(line.text) for line in lines))
+
+
+def _topic_words(text: str) -> Counter[str]:
+    """How often each word of four letters and more, or of capitals, occurs, cut to six letters (a rough stem); common words left out."""
+    words = map(str.lower, re.findall(r"[^\W\d_]{4,}|\b[A-Z]{2,3}\b", text))
+    return Counter(w[:6] for w in words if w not in COMMON)

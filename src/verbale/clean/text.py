@@ -103,7 +103,8 @@ def _article(document: RawDocument, lines: Sequence[Line], part: int, several: b
 def _sorted_lines(lines: Sequence[Line], given_title: str | None) -> Parts:
     """Each line sorted into title, header, captions, furniture, body and sub-headings."""
     parts = Parts(title=given_title)
-    first = next((i for i, line in enumerate(lines) if _is_body(line.text)), len(lines))
+    asks = bool(lines) and lines[0].text.endswith("?") and is_title_line(lines[0].text)  # a headline, not yet prose
+    first = next((i for i, line in enumerate(lines) if _is_body(line.text) and not (asks and i == 0)), len(lines))
     last = max((i for i, line in enumerate(lines) if _is_body(line.text)), default=-1)
     if given_title is None and 0 < first < len(lines) and is_title_line(lines[0].text):
         parts.title = lines[0].text
