@@ -148,7 +148,7 @@ def _verb(reading: Reading, verb: Token, frames: dict[str, str]) -> Attributed |
             )
         else:
             content = with_marks(doc, content, marks, outer, syntax.span_of(verb))
-        span = source_span(doc, source, content) if source is not None else None
+        span = source_span(doc, source, content, bare="bare" in reading.inventory) if source is not None else None
         return Attributed(source, span, _cue(verb), verb, content, frames[frame], f"{frame}:{lemma(verb)}")
     return None
 
@@ -269,6 +269,8 @@ def _infinitive(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span
     ]
     if not comps:
         return ()
+    if syntax.is_passive(verb) and "request" not in reading.verbs.table.get(lemma(verb), {}):
+        return _raised(doc, verb)
     starts = [comps[0].left_edge.i]
     starts += [c.left_edge.i for c in verb.children if c.dep_ in ("obj", "iobj") and verb.i < c.i < comps[0].i]
     starts += [
@@ -421,7 +423,7 @@ def _noun(reading: Reading, noun: Token, row: dict[str, frozenset[str]]) -> Attr
     if not content:
         return None
     source, light = _noun_source(reading, noun, row)
-    if source is None and "negated" not in reading.inventory:
+    if source is None:
         return None
     outer = inside(reading.marks, noun.idx)
     if outer is not None and (source is None or source.lower_ in (*SELF, "my", "our", "you", "your")):
@@ -430,7 +432,7 @@ def _noun(reading: Reading, noun: Token, row: dict[str, frozenset[str]]) -> Attr
     if not content:
         return None
     cue = merged([syntax.span_of(noun)] + ([syntax.span_of(light)] if light is not None else []))
-    span = source_span(doc, source, content) if source is not None else None
+    span = source_span(doc, source, content, bare="bare" in reading.inventory) if source is not None else None
     return Attributed(source, span, cue, noun, content, "noun", f"noun:{noun.lemma_.lower()}")
 
 
@@ -523,7 +525,15 @@ def _according(reading: Reading, token: Token, last: int) -> Attributed | None:
         return None
     content = with_marks(doc, content, reading.marks, None, syntax.span_of(token))
     cue = Span(token.idx, doc[last].idx + len(doc[last]))
-    return Attributed(noun, source_span(doc, noun, content), (cue,), token, content, "say", "according to")
+    return Attributed(
+        noun,
+        source_span(doc, noun, content, bare="bare" in reading.inventory),
+        (cue,),
+        token,
+        content,
+        "say",
+        "according to",
+    )
 
 
 def _comma_behind(doc: Doc, noun: Token) -> int | None:

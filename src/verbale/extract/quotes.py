@@ -61,7 +61,7 @@ def find_quotes(
         replace(q, response=next((a.response for a in answers if any(a.span.overlaps(c) for c in q.cue)), None))
         for q in built
     ]
-    return _nested(built, know)
+    return _nested(built, know, article.text, marks)
 
 
 def _without_repeats(found: list[Attributed], text: str) -> list[Attributed]:
@@ -97,10 +97,24 @@ def _speakers(f: Attributed, index: MentionIndex) -> list[Actor]:
         actor = index.at(span) if f.source_span.overlaps(span) or token is f.source else None
         if actor is not None:
             found.setdefault(actor.id, actor)
+    named = _named_within(f, index)
+    if named is not None and (not found or all("role phrase" in a.because for a in found.values())):
+        return [named]
     within = [a for m, a in index.all_in(f.source_span) if m.kind is not MentionKind.PRONOUN]
     if not found and within and f.source.pos_ == "PROPN":
         found[within[0].id] = within[0]
     return list(found.values())
+
+
+def _named_within(f: Attributed, index: MentionIndex) -> Actor | None:
+    """Who is named beside the source's head: "co-author Ann Holt", "a spokesperson, Ann Holt", "the broadcaster PBS"."""
+    assert f.source is not None
+    for child in f.source.children:
+        if child.dep_ in ("appos", "flat", "compound", "nmod:desc") and child.pos_ == "PROPN" and child.i > f.source.i:
+            actor = index.at(syntax.phrase_span(child)) or index.at(syntax.span_of(child))
+            if actor is not None and (actor.type is ActorType.PERSON or child.dep_ != "appos"):
+                return actor
+    return None
 
 
 def _quote(
@@ -194,8 +208,11 @@ def _when(timexes: tuple[Timex, ...], clause: Span, content: Sequence[Span]) -> 
     return None
 
 
-def _nested(quotes: list[Quote], know: Knowledge) -> tuple[Quote, ...]:
-    """Parents set: a quote whose cue lies within another's content stands in it, in the innermost such one."""
+def _nested(quotes: list[Quote], know: Knowledge, text: str, marks: Sequence[Span]) -> tuple[Quote, ...]:
+    """Parents set: a quote whose cue lies within another's content stands in it, in the innermost such one.
+
+    Within somebody's own words in quotation marks "I" and "we" are that speaker, and "he" or "she" somebody else.
+    """
     done: list[Quote] = []
     seen: set[str] = set()
     for quote in quotes:
@@ -205,6 +222,12 @@ def _nested(quotes: list[Quote], know: Knowledge) -> tuple[Quote, ...]:
         cue = quote.cue[0] if quote.cue else None
         around = [q for q in quotes if q.id != quote.id and cue is not None and any(c.contains(cue) for c in q.content)]
         parent = min(around, key=lambda q: sum(map(len, q.content))) if around else None
+        if parent is not None and quote.source and any(m.contains(quote.source[0]) for m in marks):
+            word = quote.source[0].of(text).lower()
+            if word in ("i", "we"):
+                quote = replace(quote, speaker=parent.speaker, speaker_described=parent.speaker_described)
+            elif word in ("he", "she") and quote.speaker == parent.speaker:
+                quote = replace(quote, speaker=None)
         done.append(
             replace(quote, parent=parent.id if parent else None, because=f"{quote.because}; tables@{know.version}")
         )

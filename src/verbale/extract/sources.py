@@ -168,11 +168,14 @@ def _controller(verb: Token) -> Token | None:
     return None
 
 
-def source_span(doc: Doc, source: Token, content: Sequence[Span]) -> Span | None:
-    """The noun phrase of the source with its title, possessor and "of" phrase, without relative clauses, cut where the content begins."""
+def source_span(doc: Doc, source: Token, content: Sequence[Span], *, bare: bool = False) -> Span | None:
+    """The noun phrase of the source with its title, possessor and "of" phrase, without relative clauses, cut where the content begins.
+
+    bare: without an apposition behind a comma, as GUM has it.
+    """
     span = _contiguous(syntax.subtree_tokens(source, without=NOT_SOURCE), source)
     apposed = [c for c in source.children if c.dep_ == "appos" and c.i > source.i]
-    if apposed:
+    if apposed and not (bare and doc[apposed[0].left_edge.i - 1].text == ","):
         tail = syntax.subtree_tokens(apposed[0], without=("acl:relcl", "acl", "parataxis", "advcl:relcl"))
         if tail[-1].i - source.i < 24:
             span = Span(span.start, max(span.end, tail[-1].idx + len(tail[-1])))
@@ -190,6 +193,8 @@ def source_span(doc: Doc, source: Token, content: Sequence[Span]) -> Span | None
                 if span.start < part.start
                 else Span(max(span.start, part.end), max(span.end, part.end))
             )
+    if bare and (comma := doc.text.find(",", source.idx, span.end)) > 0:
+        span = Span(span.start, comma)
     text = span.of(doc.text)
     left, right = len(text) - len(text.lstrip(TRIM)), len(text.rstrip(TRIM))
     if left >= right:

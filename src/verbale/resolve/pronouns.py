@@ -1,7 +1,7 @@
-"""Pronouns -> persons: the nearest fitting person, those who speak first.
+"""Pronouns -> actors: the nearest fitting person, those who speak first; "they" and "it" that speak -> the last body that acted.
 
-On news the previous named speaker is the referent of "he said" in 84.6 % of cases; a subject outranks an object, the same paragraph an
-earlier one. A pronoun without a clear referent gets none.
+On news the previous named speaker is the referent of "he said" in 84.6 % of cases; a subject outranks an object, a main clause an
+embedded one, the same paragraph an earlier one. A pronoun without a clear referent gets none.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from verbale.resolve.actors import Draft
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
-THEY = frozenset({"they", "them", "their"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 SPEECH = frozenset(
     "say tell add announce claim warn insist deny confirm report argue suggest acknowledge stress note explain write state declare reply respond call urge".split()
 )
 REACH = 1200  # characters back that a referent is looked for
+NEAR = 500  # the same for "they" and "it", whose rivals are many
+EMBEDDED = frozenset({"ccomp", "acl", "acl:relcl", "advcl", "advcl:relcl", "xcomp"})
 
 
 def resolve_pronouns(doc: Doc, drafts: dict[str, Draft]) -> None:
@@ -46,11 +48,52 @@ def resolve_pronouns(doc: Doc, drafts: dict[str, Draft]) -> None:
                 )
                 trail.append((token.idx, key, _weight(token) * 0.9))
 
+    _resolve_bodies(doc, drafts)
+
+
+def _resolve_bodies(doc: Doc, drafts: dict[str, Draft]) -> None:
+    """ "They said", "it said": the last body that was a subject, where no other subject of that number stands between."""
+    bodies = {k: d for k, d in drafts.items() if d.type is not ActorType.PERSON}
+    heads: dict[int, str] = {}
+    for key, draft in bodies.items():
+        for span in draft.mentions:
+            words = doc.char_span(span.start, span.end, alignment_mode="expand")
+            if words is not None and words.root.dep_ in SUBJECTS:
+                heads[words.root.i] = key
+    last: dict[
+        bool, tuple[int, str | None]
+    ] = {}  # plural pronoun? -> offset and body of the last subject that it could mean
+    for token in doc:
+        if token.dep_ not in SUBJECTS:
+            continue
+        speaks = token.head.lemma_ in SPEECH and token.head.pos_ == "VERB"
+        if token.lower_ in ("they", "it") and speaks:
+            offset, found = last.get(token.lower_ == "they", (0, None))
+            if found is not None and token.idx - offset < NEAR and not (token.lower_ == "it" and _expletive(token)):
+                bodies[found].add(
+                    Span(token.idx, token.idx + len(token)), MentionKind.PRONOUN, "last body that acted", 0.7
+                )
+                last[token.lower_ == "they"] = (token.idx, found)
+        elif token.pos_ in ("NOUN", "PROPN") and token.head.dep_ not in ("acl:relcl", "advcl:relcl"):
+            body = heads.get(token.i)
+            plural = token.tag_ in ("NNS", "NNPS")
+            last[True] = (token.idx, body) if plural or body is not None else last.get(True, (0, None))
+            last[False] = (token.idx, body) if not plural else last.get(False, (0, None))
+
+
+def _expletive(token: Token) -> bool:
+    """Whether "it" only holds the place of a clause: "it is said that"."""
+    return (
+        any(c.dep_ in ("aux:pass", "csubj", "csubj:pass", "expl") for c in token.head.children) or token.dep_ == "expl"
+    )
+
 
 def _weight(head: Token) -> float:
     """How much a mention draws a following pronoun."""
     if head.dep_ in ("nsubj", "nsubj:pass"):
-        return 2.0 if head.head.lemma_ in SPEECH else 1.6
+        if head.head.lemma_ in SPEECH:
+            return 2.0
+        return 1.3 if head.head.dep_ in EMBEDDED else 1.6
     if head.dep_ in ("conj", "appos", "nmod:poss"):
         return 0.8
     return 1.0
