@@ -15,13 +15,17 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.borders import clipped, complement_start, runs, shed, with_marks
+from verbale.extract.borders import clipped, complement_start, inserted, runs, shed, with_marks
 from verbale.extract.quotation_marks import DOUBLE, inside
 from verbale.extract.sources import source_of, source_span
 from verbale.knowledge.speech import SpeechNouns, SpeechVerbs
 from verbale.records import Span, merged
 
 WITHHELD = frozenset("decline refuse fail avoid stop forget".split())
+# Verbs that hold something to be so: "found the strike unlawful", "believe him to be ill".
+HOLDING = frozenset("find consider believe deem rule think suspect declare judge feel hold know report".split())
+# Prepositions behind an object that go on with what is said of it ("accused Y of Z", "cited support from X").
+TAKEN_ALONG = frozenset("of as for to with from against over between about by into because on".split())
 SELF = frozenset({"i", "we"})
 RELATIVE = frozenset({"which", "that", "who", "what"})
 SPELLINGS = {
@@ -57,6 +61,23 @@ class Reading:
     inventory: frozenset[str]
     marks: Sequence[Span]
     moved: dict[int, Token] = field(default_factory=dict)
+    adopted: dict[int, Token] = field(
+        default_factory=dict
+    )  # a clause hung on too high a verb -> the cue that it belongs to
+
+    def complements(self, verb: Token) -> list[Token]:
+        """The clauses that the verb takes, in text order."""
+        own = [c for c in verb.children if _is_clause(c, verb) and c.i not in self.adopted]
+        taken = [self.doc[i] for i, v in self.adopted.items() if v.i == verb.i]
+        return sorted([*own, *taken], key=lambda t: t.i)
+
+    def family(self, head: Token) -> list[Token]:
+        """The tokens below a clause's head, and below the clauses that were adopted by one of them."""
+        tokens = {t.i for t in head.subtree}
+        for i, verb in self.adopted.items():
+            if verb.i in tokens:
+                tokens |= {t.i for t in self.doc[i].subtree}
+        return [self.doc[i] for i in sorted(tokens)]
 
     def source(self, verb: Token) -> Token | None:
         return source_of(verb, self.moved, self.verbs.speaking, relative="relative" in self.inventory)
@@ -66,7 +87,9 @@ def candidates(
     doc: Doc, verbs: SpeechVerbs, nouns: SpeechNouns, inventory: frozenset[str], marks: Sequence[Span]
 ) -> list[Attributed]:
     """Every attribution that the rules find in the document, sentence by sentence; marks: its quotations."""
-    return list(_found(Reading(doc, verbs, nouns, inventory, marks)))
+    reading = Reading(doc, verbs, nouns, inventory, marks)
+    reading.adopted.update(_adopted(doc, verbs.speaking))
+    return list(_found(reading))
 
 
 def merge(first: Iterable[Attributed], second: Iterable[Attributed]) -> list[Attributed]:
@@ -83,6 +106,38 @@ def _same(a: Attributed, b: Attributed) -> bool:
     shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
     total = sum(map(len, a.content)) + sum(map(len, b.content)) - shared
     return 2 * shared >= total or any(x.overlaps(y) for x in a.cue for y in b.cue)
+
+
+def _is_clause(token: Token, verb: Token) -> bool:
+    """Whether a child is a clausal complement, also one that the parse took for an object although it has a subject of its own."""
+    if token.dep_ == "ccomp":
+        return True
+    return token.dep_ == "obj" and token.i > verb.i and any(c.dep_ in ("nsubj", "cop") for c in token.children)
+
+
+def _adopted(doc: Doc, cues: frozenset[str]) -> Iterator[tuple[int, Token]]:
+    """Clauses hung on a verb above the cue that they follow: "said after the palace revealed | S", "X said that S, the paper reported"."""
+    for token in doc:
+        verb = token.head
+        if token.dep_ != "ccomp" or token.i == verb.i:
+            continue
+        rivals = [c for c in verb.children if c.dep_ == "ccomp" and c.i < token.i and token.i < verb.i]
+        left = token.left_edge.i - 1
+        if left >= 0 and doc[left].lower_ == "that":
+            left -= 1
+        if left >= 0 and verb.i < left:
+            rivals.append(doc[left])
+        for rival in rivals:
+            if (
+                rival.pos_ == "VERB"
+                and rival.i != verb.i
+                and rival.lemma_.lower() in cues
+                and rival.i < token.left_edge.i
+                and any(c.dep_ == "nsubj" for c in rival.children)
+                and not any(c.dep_ in ("ccomp", "obj", "xcomp") for c in rival.children)
+            ):
+                yield token.i, rival
+                break
 
 
 def _found(reading: Reading) -> Iterator[Attributed]:
@@ -102,6 +157,8 @@ def _found(reading: Reading) -> Iterator[Attributed]:
 
 def lemma(token: Token) -> str:
     """The lemma as the tables spell it."""
+    if token.lower_ == "noting":
+        return "note"  # lemmatizers know "not"
     return SPELLINGS.get(token.lemma_.lower(), token.lemma_.lower())
 
 
@@ -170,14 +227,18 @@ def _counts_within(source: Token, kind: str, inventory: frozenset[str]) -> bool:
 
 def _not_said(verb: Token) -> bool:
     """Whether the text says that the words were not spoken: "did not say", "declined to say"."""
-    return syntax.is_negated(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in WITHHELD)
+    subject = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None)
+    nobody = subject is not None and (
+        subject.lower_ in ("nobody", "none", "neither") or any(c.lower_ in ("no", "neither") for c in subject.children)
+    )
+    return nobody or syntax.is_negated(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in WITHHELD)
 
 
 def _clause(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ...]:
     """A clausal complement, a clause that the cue is inserted in or stands behind, or a quotation beside the cue."""
     doc = reading.doc
-    behind = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
-    before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    clauses = reading.complements(verb)
+    behind, before = [c for c in clauses if c.i > verb.i], [c for c in clauses if c.i < verb.i]
     if behind:
         return _behind(reading, behind, verb)
     if before:
@@ -186,7 +247,12 @@ def _clause(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ..
         if child.dep_ == "parataxis" and child.i > verb.i and doc[child.left_edge.i - 1].text in (":", ",", *DOUBLE):
             return _behind(reading, [child], verb)
     if verb.dep_ == "parataxis" and reading.source(verb) is not None:
-        return _around(doc, verb)
+        return _around(reading, verb)
+    thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
+    if thing is not None and lemma(verb) in HOLDING:
+        result = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > thing.i), None)
+        if result is not None:
+            return _stretch(reading, verb, [thing, result])
     if outer is None:
         beside = _quotation_beside(reading, verb)
         if beside is not None:
@@ -225,8 +291,14 @@ def _before(reading: Reading, head: Token, verb: Token) -> tuple[Span, ...]:
     """
     doc = reading.doc
     own = {t.i for t in verb.subtree} - {t.i for t in head.subtree} | {verb.i}
-    left = [t.i for t in head.subtree if t.i not in own and t.i < verb.i]
-    right = [t.i for t in head.subtree if t.i not in own and t.i > verb.i]
+    family = reading.family(head)
+    own -= {t.i for t in family}
+    left = [t.i for t in family if t.i not in own and t.i < verb.i]
+    right = [t.i for t in family if t.i not in own and t.i > verb.i]
+    for token in inserted((doc[i] for i in right), reading.verbs.speaking):
+        reading.moved.setdefault(token.i, verb)
+        gone = {t.i for t in token.subtree}
+        right = [i for i in right if i not in gone]
     spans = runs(doc, left)
     quoted = spans and any(abs(m.end - spans[-1].end) <= 3 and m.start <= spans[-1].end for m in reading.marks)
     if right and not quoted:
@@ -236,12 +308,15 @@ def _before(reading: Reading, head: Token, verb: Token) -> tuple[Span, ...]:
     return spans
 
 
-def _around(doc: Doc, verb: Token) -> tuple[Span, ...]:
+def _around(reading: Reading, verb: Token) -> tuple[Span, ...]:
     """The sentence that an inserted or appended cue ("..., the agency said, ...") belongs to, without the cue's clause."""
     clause = {t.i for t in verb.subtree}
-    head = verb.head
+    head, doc = verb.head, reading.doc
     while verb.lemma_ == "report" and head.dep_ == "ccomp" and head.i < verb.i and head.head.i < head.i:
         head = head.head  # "X said that S, the paper reported": the paper reports that X said so
+    for token in inserted((t for t in head.subtree if t.i > verb.i), reading.verbs.speaking):
+        reading.moved.setdefault(token.i, verb)
+        clause |= {t.i for t in token.subtree}
     return runs(doc, [t.i for t in head.subtree if t.i not in clause])
 
 
@@ -297,16 +372,10 @@ def _object(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ..
         if c.i > verb.i
         and (
             c.dep_ in ("obj", "xcomp", "ccomp")
-            or (c.dep_ == "obl" and syntax.case_of(c) in ("of", "as", "for", "to", "with") and (c.i < verb.i + 14))
+            or (c.dep_ == "obl" and syntax.case_of(c) in TAKEN_ALONG)
+            or (c.dep_ == "advcl" and doc[c.left_edge.i].lower_ in ("unless", "if", "until"))
             or (c.dep_ == "advcl" and any(m.lower_ in ("of", "as", "for") and m.i == c.left_edge.i for m in c.children))
         )
-    ]
-    parts = [
-        p
-        for p in parts
-        if p.dep_ != "obl"
-        or syntax.case_of(p) not in ("to", "with")
-        or lemma(verb) in ("compare", "liken", "link", "tie")
     ]
     fronted = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c.i < verb.i]
     if syntax.is_passive(verb):

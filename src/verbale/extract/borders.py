@@ -101,7 +101,12 @@ def clipped(
     cut: list[Token] = []
     ends = last
     for token in doc[head.i + 1 : last + 1]:
-        if noun and token.dep_ == "acl:relcl" and token.head.i == head.i and token.left_edge.i <= ends:
+        if (
+            noun
+            and token.dep_ in ("acl:relcl", "advcl:relcl")
+            and head.is_ancestor(token)
+            and token.left_edge.i <= ends
+        ):
             if doc[token.left_edge.i - 1].text == "," and doc[token.left_edge.i].lower_ in ("which", "who"):
                 ends = token.left_edge.i - 1
             continue
@@ -158,6 +163,14 @@ def _cut_at(doc: Doc, token: Token, head: Token, cues: frozenset[str]) -> int | 
         return left
     if token.dep_ != "conj" or marked:
         return None
+    if (
+        token.tag_ == "VBG"
+        and is_cue
+        and subject is None
+        and head.tag_ != "VBG"
+        and not syntax.children(token, "aux", "mark")
+    ):
+        return left
     if token.tag_ in (*FINITE, "VBN") and _is_infinitive(head) and not any(c.dep_ == "aux" for c in token.children):
         return left
     shares = subject is None and head.lemma_.lower() not in cues
@@ -165,10 +178,31 @@ def _cut_at(doc: Doc, token: Token, head: Token, cues: frozenset[str]) -> int | 
         is_cue
         and complement
         and _finite(token)
-        and (shares or (subject is not None and subject.pos_ in ("NOUN", "PROPN")))
+        and (
+            shares
+            or (
+                subject is not None
+                and (subject.tag_ != "PRP" or before.text == "," or before.lower_ == "but" or doc[left].lower_ == "but")
+            )
+        )
     ):
         return left
     return None
+
+
+def inserted(tokens: Iterable[Token], cues: frozenset[str]) -> list[Token]:
+    """The participles behind a comma among a clause's tokens that go with the speaking (", she said, adding that ...")."""
+    return [
+        t
+        for t in tokens
+        if t.tag_ == "VBG"
+        and t.dep_ in ("advcl", "acl", "conj", "parataxis")
+        and t.lemma_.lower() in cues
+        and t.left_edge.i > 0
+        and t.doc[t.left_edge.i - 1].text in (",", "”", '"')
+        and any(c.dep_ in ("ccomp", "xcomp", "obj") for c in t.children)
+        and not any(c.dep_ in syntax.SUBJECTS for c in t.children)
+    ]
 
 
 def _finite(token: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from verbale import syntax
 from verbale.extract.attribution import Attributed, candidates
@@ -56,7 +56,7 @@ def find_quotes(
     raw.sort(key=lambda f: (f.content[0].start, -f.content[-1].end))
     index = MentionIndex(actors)
     answers = find_answers(doc)
-    built = [q for f in raw for q in _records(f, article, index, timexes, marks)]
+    built = [q for f in raw for q in _records(f, article, index, timexes, marks, one="one" in classes)]
     built = [
         replace(q, response=next((a.response for a in answers if any(a.span.overlaps(c) for c in q.cue)), None))
         for q in built
@@ -80,37 +80,60 @@ def _without_repeats(found: list[Attributed], text: str) -> list[Attributed]:
 
 
 def _records(
-    f: Attributed, article: Article, index: MentionIndex, timexes: tuple[Timex, ...], marks: Sequence[Span]
+    f: Attributed,
+    article: Article,
+    index: MentionIndex,
+    timexes: tuple[Timex, ...],
+    marks: Sequence[Span],
+    *,
+    one: bool,
 ) -> list[Quote]:
-    """One record for each of joint speakers, with the same spans (ruling 8 of the annotation guide)."""
-    speakers: list[Actor | None] = [*_speakers(f, index)]
-    return [_quote(f, s, article, index, timexes, marks) for s in speakers or [None]]
+    """One record for each of joint speakers, with the same spans (ruling 8 of the annotation guide); one: for the first only."""
+    joint = [] if f.source is None or f.source_span is None or one else _joint(f.source, f.source_span)
+    if len(joint) < 2:
+        return [_quote(f, _speaker(f, index), article, index, timexes, marks)]
+    made: dict[str | None, Quote] = {}
+    for token in joint:
+        actor = index.at(syntax.span_of(token)) or index.at(syntax.phrase_span(token)) or _named_within(token, index)
+        quote = _quote(f, actor, article, index, timexes, marks, token=token)
+        made.setdefault(quote.id, quote)
+    return list(made.values())
 
 
-def _speakers(f: Attributed, index: MentionIndex) -> list[Actor]:
-    """The actors that the source's head and those coordinated with it name."""
-    if f.source is None or f.source_span is None:
-        return []
-    found: dict[str, Actor] = {}
-    for token in syntax.conjuncts(f.source):
-        span = syntax.span_of(token)
-        actor = index.at(span) if f.source_span.overlaps(span) or token is f.source else None
-        if actor is not None:
-            found.setdefault(actor.id, actor)
-    named = _named_within(f, index)
-    if named is not None and (not found or all("role phrase" in a.because for a in found.values())):
-        return [named]
+def _joint(source: Token, span: Span) -> list[Token]:
+    """The heads of joint speakers: "Holt and Berg", "he and two ministers", not "curator and director Ann Holt"."""
+    found = []
+    for token in syntax.conjuncts(source):
+        own = (
+            token.pos_ in ("PROPN", "PRON")
+            or token.tag_ == "NNS"
+            or syntax.children(token, "det", "nummod", "nmod:poss")
+        )
+        if span.overlaps(syntax.span_of(token)) and (
+            token.i == source.i or (own and token.pos_ in ("PROPN", "NOUN", "PRON"))
+        ):
+            found.append(token)
+    return found
+
+
+def _speaker(f: Attributed, index: MentionIndex) -> Actor | None:
+    """The actor that the source names, if any."""
+    if f.source_span is None:
+        return None
     within = [a for m, a in index.all_in(f.source_span) if m.kind is not MentionKind.PRONOUN]
-    if not found and within and f.source.pos_ == "PROPN":
-        found[within[0].id] = within[0]
-    return list(found.values())
+    if f.source is None:
+        return within[0] if within else None
+    actor = index.at(syntax.span_of(f.source))
+    named = _named_within(f.source, index)
+    if named is not None and (actor is None or "role phrase" in actor.because):
+        return named
+    return actor or (within[0] if within and f.source.pos_ == "PROPN" else None)
 
 
-def _named_within(f: Attributed, index: MentionIndex) -> Actor | None:
+def _named_within(source: Token, index: MentionIndex) -> Actor | None:
     """Who is named beside the source's head: "co-author Ann Holt", "a spokesperson, Ann Holt", "the broadcaster PBS"."""
-    assert f.source is not None
-    for child in f.source.children:
-        if child.dep_ in ("appos", "flat", "compound", "nmod:desc") and child.pos_ == "PROPN" and child.i > f.source.i:
+    for child in source.children:
+        if child.dep_ in ("appos", "flat", "compound", "nmod:desc") and child.pos_ == "PROPN" and child.i > source.i:
             actor = index.at(syntax.phrase_span(child)) or index.at(syntax.span_of(child))
             if actor is not None and (actor.type is ActorType.PERSON or child.dep_ != "appos"):
                 return actor
@@ -124,9 +147,13 @@ def _quote(
     index: MentionIndex,
     timexes: tuple[Timex, ...],
     marks: Sequence[Span],
+    *,
+    token: Token | None = None,
 ) -> Quote:
-    """The record: addressee, venue and time looked up beside the cue."""
+    """The record: addressee, venue and time looked up beside the cue; token: the head of this one of joint speakers."""
     described = _described(f, speaker, index, article.text)
+    if token is not None and described is not None:
+        described = replace(described, words=syntax.phrase_span(token).of(article.text))
     clause = _clause_span(f)
     if (
         described is not None
@@ -138,7 +165,12 @@ def _quote(
     else:
         speaker_id = speaker.id if speaker is not None else None
     return Quote(
-        id=record_id("quote", article.id, *((s.start, s.end) for s in f.content), speaker_id),
+        id=record_id(
+            "quote",
+            article.id,
+            *((s.start, s.end) for s in f.content),
+            speaker_id if token is None or speaker_id is not None or described is None else described.words,
+        ),
         type=_type(article.text, f.content, marks),
         source=(f.source_span,) if f.source_span is not None else (),
         cue=f.cue,

@@ -11,6 +11,10 @@ from verbale.records import Span
 
 TRIM = " \t\n,;:.—–-―"
 RELATIVE = frozenset({"who", "which", "that"})
+# Passives whose subject is the one who holds the belief: "they are convinced that".
+FELT = frozenset(
+    "convince persuade concern worry disappoint frustrate anger frighten trouble determine delight please outrage alarm dismay".split()
+)
 # Papers and words that somebody issues: they say what their issuer says.
 PAPERS = frozenset(
     "statement letter motion tweet tweets plan memo note message lawsuit suit complaint petition post resolution order article column ad video".split()
@@ -49,7 +53,10 @@ def _issuer(paper: Token, verb: Token, moved: Mapping[int, Token], cues: frozens
 
 def _source_of(verb: Token, moved: Mapping[int, Token], cues: frozenset[str], relative: bool) -> Token | None:
     if syntax.is_passive(verb):
-        return syntax.agent_of(verb)
+        felt = verb.lemma_ in FELT and any(
+            c.dep_ == "ccomp" or c.dep_ == "xcomp" or c.dep_ == "obl" for c in verb.children
+        )
+        return next((c for c in verb.children if c.dep_ == "nsubj:pass"), None) if felt else syntax.agent_of(verb)
     own = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None)
     if own is not None:
         if own.lower_ in RELATIVE and verb.dep_ in ("acl:relcl", "advcl:relcl") and not relative:
