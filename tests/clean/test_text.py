@@ -174,3 +174,28 @@ def test_a_byline_below_a_headline_begins_an_article() -> None:
 def test_a_headline_may_be_a_question() -> None:
     [article] = articles("What does the premier want from the talks now?\n\n" + HARBOUR.split("\n\n", 1)[1])
     assert article.title == "What does the premier want from the talks now?"
+
+
+def test_of_the_dump_of_a_page_its_paragraphs_are_kept_and_its_menus_are_not() -> None:
+    title, *rest = HARBOUR.strip().split("\n\n")
+    menu = "Weather Radar\nTeam\nContact us now\nCopy article link\nSchool news\nThe valley\nOpen user controls\nGuest\nJobs here\n"
+    links = "- [Frost takes the apple harvest of the valley after a night of fires between the trees](https://courier.example/frost/apples-in-the-valley-after-a-night-of-fires)\n"
+    advertisement = "Your Shoulder Asks for This\nHealth Daily\nGuest\nWhy Seniors Leave Their Rakes\nA Spring Sale\n"
+    text = (
+        f"{title} | The Courier\n{menu * 3}{title}\nCopy article link\n"
+        + "\n".join([*rest[:2], advertisement, *rest[2:]])
+        + f"\n{menu}{links * 2}"
+    )
+    [article] = articles(text)
+    assert article.title == title
+    assert [s.of(article.text) for s in sorted((*article.paragraphs, *article.subheads))] == rest
+    assert {r.what for r in article.removed} >= {"menu", "repeated", "title", "link"}
+
+
+def test_a_short_article_among_short_lines_is_no_page_dump() -> None:
+    lines = "\n\n".join(
+        ["Holt: yes", "Lind: no", "Berg: perhaps"] * 3
+        + ["The three then left the hall of the harbour without another word."]
+    )
+    [article] = articles(lines)
+    assert "Lind: no" in article.text

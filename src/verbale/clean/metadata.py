@@ -145,28 +145,29 @@ def best_title(found: Metadata) -> str | None:
     declared = [t for t in (found.headline, found.shared, *found.heads[:1], found.window, *found.titles) if t]
     if not declared:
         return None
-    known = {_letters(t) for t in (*found.titles, *found.heads)}
+    known = {letters_of(t) for t in (*found.titles, *found.heads)}
     title, shared, head, window = (
         without_outlet(t, found.outlet, known) if t else None
         for t in (declared[0], found.shared, next(iter(found.heads), None), found.window)
     )
-    if shared and head and _letters(shared) == _letters(head) != _letters(title) == _letters(window):
+    if shared and head and letters_of(shared) == letters_of(head) != letters_of(title) == letters_of(window):
         # A search engine's title was put in for the headline: readers of the page and those it is shared with see another.
         title = shared
     _, mark, rest = (title or "").partition(": ")
-    if mark and shared and _letters(rest) == _letters(shared):
+    if mark and shared and letters_of(rest) == letters_of(shared):
         title = shared
     return title
 
 
-def _letters(text: str | None) -> str:
+def letters_of(text: str | None) -> str:
+    """The words of a text in small letters, a blank between: for telling whether two titles are one."""
     return " ".join(re.findall(r"\w+", (text or "").lower()))
 
 
 def without_outlet(title: str, outlet: str | None, known: Collection[str] = ()) -> str:
     """The title without " | The Outlet" or " - The Outlet" at its end; known: headlines (letters only) that are whole without it."""
     for mark in reversed(list(re.finditer(r"\s+[|–—-]\s+|[ㅣ｜]", title))):
-        if _letters(title[: mark.start()]) in known:
+        if letters_of(title[: mark.start()]) in known:
             return title[: mark.start()]
     if outlet and (match := re.search(r"\s+[|–—-]\s+([^|]{2,40})$", title)):
         tail = re.sub(r"\W+", "", match.group(1).lower())

@@ -29,6 +29,8 @@ COMMON = frozenset(
 """.split()
 )
 
+LINK = re.compile(r"(?:[-*•>#]+ |\d+\. )*(?:!?\[.*\]\(\S*\)|https?://\S+)$")  # a line that is a link and nothing else
+
 
 def is_title_line(text: str) -> bool:
     """Whether a line reads as a headline: some words, begun with a capital or a mark, without a full stop at its end."""
@@ -41,6 +43,8 @@ def is_title_line(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line reads as a paragraph: long, or a whole sentence."""
+    if LINK.match(text):
+        return False
     return len(text) > 140 or (len(text.split()) > 8 and re.search(r"[.!?…][\"”’)\]]*$", text) is not None)
 
 
@@ -63,7 +67,7 @@ def article_starts(lines: Sequence[Line]) -> list[int]:
         if prose_since >= 2 and counts[text] <= OFTEN and _may_head(text):
             ahead = filled[position + 1 : position + 1 + LOOK_AHEAD]
             wide = gaps[i] > usual and _prose_follows(lines, ahead)
-            repeated = any(lines[k].text == text for k in ahead) and text not in _titles(lines, starts)
+            repeated = _stands_again(lines, ahead, text) and text not in _titles(lines, starts)
             if wide or repeated or _is_signed(lines, ahead) or _parts_topics(lines, starts[-1], i):
                 starts.append(i)
                 prose_since = 0
@@ -92,6 +96,16 @@ def _with_text(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
         ):
             kept.append(start)
     return kept
+
+
+def _stands_again(lines: Sequence[Line], ahead: Sequence[int], text: str) -> bool:
+    """Whether a headline is printed again before the first paragraph below it; a caption is no paragraph."""
+    for k in ahead:
+        if lines[k].text == text:
+            return True
+        if is_prose(lines[k].text) and caption_of(lines[k].text) is None:
+            return False
+    return False
 
 
 def _usual_gap(gaps: dict[int, int], lines: Sequence[Line]) -> int:

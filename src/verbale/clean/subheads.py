@@ -78,6 +78,8 @@ Token = tuple[str, int, int]
 
 def is_subhead_line(text: str) -> bool:
     """Whether a line of its own between paragraphs reads as a sub-heading: short, begun with a capital, without a sentence's end."""
+    if match := re.fullmatch(r"[-–—] (.{3,80}) [-–—]", text):  # as AFP sets them
+        text = match[1]
     words = text.split()
     if (
         not 1 <= len(words) <= 14

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,10 +10,17 @@ from verbale.clean.credits import byline_of, caption_of, credited_agency, date_i
 from verbale.clean.dates import published_of
 from verbale.clean.language import language_of
 from verbale.clean.lines import Builder, Line, lines_of
+from verbale.clean.metadata import letters_of, without_outlet
 from verbale.clean.split import article_starts, is_prose, is_title_line
 from verbale.clean.subheads import glued_subhead, is_subhead_line
 from verbale.knowledge.furniture import load_furniture
 from verbale.records import Article, Caption, PublishedBasis, RawDocument, Removed, Span
+
+MENU = 30  # lines from which a text may be the dump of a whole page
+LONG_LINE = 300  # letters that a paragraph speaks for the body at most
+SHORT_LINE = 40  # letters that a line which is none speaks against it
+LONG_ROW = 20  # lines in a row that speak against it; an advertisement between paragraphs may be as long
+ROW = 4  # lines in a row that are no paragraphs, from which they are a menu and not sub-headings
 
 
 @dataclass
@@ -104,18 +112,76 @@ def _sorted_lines(lines: Sequence[Line], given_title: str | None) -> Parts:
     """Each line sorted into title, header, captions, furniture, body and sub-headings."""
     parts = Parts(title=given_title)
     asks = bool(lines) and lines[0].text.endswith("?") and is_title_line(lines[0].text)  # a headline, not yet prose
-    first = next((i for i, line in enumerate(lines) if _is_body(line.text) and not (asks and i == 0)), len(lines))
-    last = max((i for i, line in enumerate(lines) if _is_body(line.text)), default=-1)
+    prose = [_is_body(line.text) and not (asks and i == 0) for i, line in enumerate(lines)]
+    page = _is_page_dump(prose)
+    first, last = _body_of_page(lines, prose) if page else _ends(prose)
     if given_title is None and 0 < first < len(lines) and is_title_line(lines[0].text):
-        parts.title = lines[0].text
+        parts.title = _plain_title(lines) if page else lines[0].text
         parts.remove(lines[0], "title", "kept as data")
-        lines, first, last = lines[1:], first - 1, last - 1
+        lines, prose, first, last = lines[1:], prose[1:], first - 1, last - 1
+    often = _often(lines) if page else frozenset()
     for i, line in enumerate(lines):
-        _sort_line(parts, line, lines, i, before=i < first, after=i > last)
+        if line.text in often:
+            parts.remove(line, "repeated", "stands again and again on the page")
+        elif page and first <= i <= last and _is_menu(prose, i, first, last):
+            parts.remove(line, "menu", "one of many short lines in a row")
+        else:
+            _sort_line(parts, line, lines, i, before=i < first, after=i > last, page=page)
     return parts
 
 
-def _sort_line(parts: Parts, line: Line, lines: Sequence[Line], i: int, *, before: bool, after: bool) -> None:
+def _ends(prose: Sequence[bool]) -> tuple[int, int]:
+    """The first and the last paragraph."""
+    found = [i for i, is_paragraph in enumerate(prose) if is_paragraph]
+    return (found[0], found[-1]) if found else (len(prose), -1)
+
+
+def _is_page_dump(prose: Sequence[bool]) -> bool:
+    """Whether the lines are a whole page with its menus: most are no paragraphs."""
+    return len(prose) >= MENU and sum(prose) < len(prose) / 2 and any(prose)
+
+
+def _body_of_page(lines: Sequence[Line], prose: Sequence[bool]) -> tuple[int, int]:
+    """The run of lines that holds most paragraphs and fewest others: the best sum of what each line speaks for or against it."""
+    best, start, total, row, found = 0, 0, 0, 0, _ends(prose)
+    for i, line in enumerate(lines):
+        if total <= 0:
+            start, total = i, 0
+        row = 0 if prose[i] else row + 1
+        total += min(len(line.text), LONG_LINE) if prose[i] else -SHORT_LINE if row <= LONG_ROW else 0
+        if total > best and prose[i]:
+            best, found = total, (start, i)
+    return found
+
+
+def _is_menu(prose: Sequence[bool], i: int, first: int, last: int) -> bool:
+    """Whether a line is one of many in a row that are no paragraphs."""
+    start = end = i
+    while start >= first and not prose[start]:
+        start -= 1
+    while end <= last and not prose[end]:
+        end += 1
+    return end - start > ROW
+
+
+def _often(lines: Sequence[Line]) -> frozenset[str]:
+    """Lines that stand three times and more on one page: buttons, names of photographers, teasers."""
+    counts = Counter(line.text for line in lines)
+    return frozenset(text for text, n in counts.items() if n > 2)
+
+
+def _plain_title(lines: Sequence[Line]) -> str:
+    """The first line without the outlet's name, where the headline stands on the page alone too."""
+    known = {letters_of(line.text) for line in lines[1:]}
+    title, whole = lines[0].text, None
+    while title != whole:  # "Headline | News | The Courier"
+        whole, title = title, without_outlet(title, None, known)
+    return title
+
+
+def _sort_line(
+    parts: Parts, line: Line, lines: Sequence[Line], i: int, *, before: bool, after: bool, page: bool
+) -> None:
     text = line.text
     if parts.title and text.casefold() == parts.title.casefold():
         parts.remove(line, "title", "repeats the title")
@@ -132,12 +198,14 @@ def _sort_line(parts: Parts, line: Line, lines: Sequence[Line], i: int, *, befor
     elif (before or after) and len(text) < 60 and date_in(text):
         parts.header.append(text)
         parts.remove(line, "date", "kept as data")
-    elif before and _is_outlet(lines, i):
+    elif before and not page and _is_outlet(lines, i):
         parts.outlet = text
         parts.remove(line, "outlet", "kept as data")
     elif before and _repeats(lines, i):
         parts.captions.setdefault(text, Caption(text=text))
         parts.remove(line, "caption", "stands more than once above the text")
+    elif page and (before or after):
+        parts.remove(line, "menu", "outside the run of paragraphs that the page is made for")
     else:
         parts.body.append((line.span, not _is_body(text) and is_subhead_line(text) and not after and i > 0))
 
