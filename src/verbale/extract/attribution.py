@@ -24,6 +24,7 @@ from verbale.records import Span, merged
 WITHHELD = frozenset("decline refuse fail avoid stop forget".split())
 # Verbs that hold something to be so: "found the strike unlawful", "believe him to be ill".
 HOLDING = frozenset("find consider believe deem rule think suspect declare judge feel hold know report".split())
+VOICING = frozenset("express voice declare state reiterate repeat announce".split())
 # Prepositions behind an object that go on with what is said of it ("accused Y of Z", "cited support from X").
 TAKEN_ALONG = frozenset("of as for to with from against over between about by into because on".split())
 SELF = frozenset({"i", "we"})
@@ -112,7 +113,10 @@ def _is_clause(token: Token, verb: Token) -> bool:
     """Whether a child is a clausal complement, also one that the parse took for an object although it has a subject of its own."""
     if token.dep_ == "ccomp":
         return True
-    return token.dep_ == "obj" and token.i > verb.i and any(c.dep_ in ("nsubj", "cop") for c in token.children)
+    relations = {c.dep_ for c in token.children}
+    if token.i < verb.i or token.dep_ not in ("obj", "obl", "xcomp", "nmod", "parataxis"):
+        return False
+    return {"nsubj", "cop"} <= relations if token.dep_ != "obj" else bool({"nsubj", "cop"} & relations)
 
 
 def _adopted(doc: Doc, cues: frozenset[str]) -> Iterator[tuple[int, Token]]:
@@ -143,9 +147,11 @@ def _adopted(doc: Doc, cues: frozenset[str]) -> Iterator[tuple[int, Token]]:
 def _found(reading: Reading) -> Iterator[Attributed]:
     for token in reading.doc:
         found: Attributed | None = None
-        if token.pos_ in ("VERB", "AUX", "ADJ") and (frames := reading.verbs.frames(lemma(token), reading.inventory)):
+        if token.pos_ in ("VERB", "AUX", "ADJ") and (
+            frames := reading.verbs.frames(entry(token, reading.verbs), reading.inventory)
+        ):
             found = _verb(reading, token, frames)
-        elif token.pos_ == "NOUN" and (row := reading.nouns.get(token.lemma_.lower(), reading.inventory)) is not None:
+        elif token.pos_ == "NOUN" and (row := _noun_row(reading, token)) is not None:
             found = _noun(reading, token, row)
         elif token.lower_ == "according" and token.i + 1 < len(reading.doc) and reading.doc[token.i + 1].lower_ == "to":
             found = _according(reading, token, token.i + 1)
@@ -159,7 +165,16 @@ def lemma(token: Token) -> str:
     """The lemma as the tables spell it."""
     if token.lower_ == "noting":
         return "note"  # lemmatizers know "not"
-    return SPELLINGS.get(token.lemma_.lower(), token.lemma_.lower())
+    found = token.lemma_.lower()
+    return SPELLINGS.get(found, found)
+
+
+def entry(token: Token, verbs: SpeechVerbs) -> str:
+    """The row of a cue verb: with its particle where the table has that ("set out"), else its lemma."""
+    for child in token.children:
+        if child.dep_ == "compound:prt" and (phrase := f"{lemma(token)} {child.lower_}") in verbs.table:
+            return phrase
+    return lemma(token)
 
 
 # ------------------------------------------------------------------------------------------------------------------------- verbs
@@ -206,7 +221,9 @@ def _verb(reading: Reading, verb: Token, frames: dict[str, str]) -> Attributed |
         else:
             content = with_marks(doc, content, marks, outer, syntax.span_of(verb))
         span = source_span(doc, source, content, bare="bare" in reading.inventory) if source is not None else None
-        return Attributed(source, span, _cue(verb), verb, content, frames[frame], f"{frame}:{lemma(verb)}")
+        return Attributed(
+            source, span, _cue(verb), verb, content, frames[frame], f"{frame}:{entry(verb, reading.verbs)}"
+        )
     return None
 
 
@@ -214,7 +231,7 @@ def _carries_noun(reading: Reading, verb: Token) -> bool:
     """Whether the verb only carries a nominal cue ("voiced the fear that ..."), which makes the attribution."""
     if lemma(verb) not in reading.nouns.light:
         return False
-    rows = ((o, reading.nouns.get(o.lemma_.lower(), reading.inventory)) for o in syntax.objects_of(verb))
+    rows = ((o, _noun_row(reading, o)) for o in syntax.objects_of(verb))
     return any(row is not None and _noun_content(reading, noun, row) for noun, row in rows)
 
 
@@ -410,7 +427,7 @@ def _stretch(reading: Reading, verb: Token, parts: list[Token]) -> tuple[Span, .
 
 def _oblique(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ...]:
     """What a prepositional phrase names: "spoke of the attack", "called for a truce", "railed against the deal"; not the preposition."""
-    doc, wanted = reading.doc, reading.verbs.prepositions(lemma(verb), reading.inventory)
+    doc, wanted = reading.doc, reading.verbs.prepositions(entry(verb, reading.verbs), reading.inventory)
     for child in verb.children:
         if child.i < verb.i:
             continue
@@ -503,6 +520,14 @@ def _noun(reading: Reading, noun: Token, row: dict[str, frozenset[str]]) -> Attr
     cue = merged([syntax.span_of(noun)] + ([syntax.span_of(light)] if light is not None else []))
     span = source_span(doc, source, content, bare="bare" in reading.inventory) if source is not None else None
     return Attributed(source, span, cue, noun, content, "noun", f"noun:{noun.lemma_.lower()}")
+
+
+def _noun_row(reading: Reading, noun: Token) -> dict[str, frozenset[str]] | None:
+    """The row of a nominal cue; an attitude that somebody voices is a statement in every inventory."""
+    voiced = noun.dep_ == "obj" and lemma(noun.head) in VOICING
+    return reading.nouns.get(
+        noun.lemma_.lower(), reading.inventory | {"attitude", "stance"} if voiced else reading.inventory
+    )
 
 
 def _noun_content(reading: Reading, noun: Token, row: dict[str, frozenset[str]]) -> tuple[Span, ...]:

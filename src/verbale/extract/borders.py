@@ -126,6 +126,8 @@ def clipped(
 def _cut_at(doc: Doc, token: Token, head: Token, cues: frozenset[str]) -> int | None:
     """The first token that goes with a clause that is to be cut off, or None where it belongs to the content."""
     left = token.left_edge.i
+    if doc[left].text in (",", ";") and left < token.i:
+        left += 1
     before = doc[left - 1] if left else doc[0]
     is_cue = token.lemma_.lower() in cues
     complement = any(c.dep_ in ("ccomp", "xcomp", "obj", "parataxis") for c in token.children)
@@ -159,7 +161,7 @@ def _cut_at(doc: Doc, token: Token, head: Token, cues: frozenset[str]) -> int | 
         and doc[left].lower_ in ("while", "despite", "with")
     ):
         return left
-    if token.dep_ == "advcl" and doc[left].lower_ in ("while", "whereas") and before.text == ",":
+    if token.dep_ == "advcl" and doc[left].lower_ in ("while", "whereas", "though", "although") and before.text == ",":
         return left
     if token.dep_ != "conj" or marked:
         return None

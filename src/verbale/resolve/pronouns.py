@@ -93,7 +93,8 @@ def _weight(head: Token) -> float:
     if head.dep_ in ("nsubj", "nsubj:pass"):
         if head.head.lemma_ in SPEECH:
             return 2.0
-        return 1.3 if head.head.dep_ in EMBEDDED else 1.6
+        embedded = head.head.dep_ in EMBEDDED or any(c.dep_ == "mark" for c in head.head.children)
+        return 1.3 if embedded else 1.6
     if head.dep_ in ("conj", "appos", "nmod:poss"):
         return 0.8
     return 1.0
