@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from tests.factories import article, parsed
 from verbale.annotate import load_nlp
-from verbale.extract.attribution import candidates
+from verbale.extract.attribution import Attributed, candidates, merge
 from verbale.extract.quotation_marks import quotations
 from verbale.extract.quotes import find_quotes
 from verbale.knowledge import Knowledge
@@ -140,6 +140,145 @@ def test_odd_marks_never_break_it_and_spans_lie_in_the_text(text: str) -> None:
     spans = quotations(text, art.paragraphs)
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+# ------------------------------------------------------------------------------------------------- through the reader that ships
+
+
+def reads(text: str, inventory: str | None = None) -> list[tuple[str, str, str]]:
+    """(source, cue, content) of every quote of a text, as words; parts of a content are divided by " | "."""
+    doc = nlp()(text)
+    quotes = find_quotes(doc, article=article(text), actors=(), timexes=(), know=KNOW, inventory=inventory)
+    return [tuple(" | ".join(s.of(text) for s in part) for part in (q.source, q.cue, q.content)) for q in quotes]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Holt urged the council to sign the treaty.", ("Holt", "urged", "the council to sign the treaty")),
+        ("The ministry vowed to rebuild the bridge.", ("The ministry", "vowed", "to rebuild the bridge")),
+        ("Holt told her staff to leave the city.", ("Holt", "told", "her staff to leave the city")),
+        ("Holt called for an end to the fighting.", ("Holt", "called", "an end to the fighting")),
+        ("The governor spoke out against the new tax.", ("The governor", "spoke | out", "the new tax")),
+        ("Holt set out her terms for a truce.", ("Holt", "set | out", "her terms for a truce")),
+        ("The attack was condemned by the mayor.", ("the mayor", "condemned", "The attack")),
+        ("The minister is said to have left the city.", ("", "said", "The minister | to have left the city")),
+        ("The court found the strike unlawful.", ("The court", "found", "the strike unlawful")),
+        ("The minister repeated her claim that the bridge was safe.", ("her", "claim", "the bridge was safe")),
+        ("Holt issued a warning that the bridge might fall.", ("Holt", "issued | warning", "the bridge might fall")),
+        ("Holt voiced the fear that the bridge might fall.", ("Holt", "voiced | fear", "the bridge might fall")),
+        ("According to the mayor, the bridge is closed.", ("the mayor", "According to", "the bridge is closed")),
+        ("The bridge is closed and the road is open, according to the mayor.",
+         ("the mayor", "according to", "The bridge is closed and the road is open")),
+        ("Holt was quoted as saying the bridge was safe.", ("Holt", "saying", "the bridge was safe")),
+        ("The mayor said in a statement that the bridge was safe.", ("The mayor", "said", "the bridge was safe")),
+        ("Holt announced the closure on Monday.", ("Holt", "announced", "the closure")),
+        ("The mayor sent a letter asking the council to close the bridge.",
+         ("The mayor", "asking", "the council to close the bridge")),
+        ("Holt added that the plan was “a mistake. A bad one.”", ("Holt", "added", "the plan was “a mistake. A bad one.”")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_source_cue_and_content_of_one_sentence(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in reads(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Holt said the bridge was closed, while Berg said it was open.", ["the bridge was closed", "it was open"]),
+        ("Holt said the bridge was closed, adding that it was old.", ["the bridge was closed", "it was old"]),
+        ("Holt urged the council to wait and left the room.", ["the council to wait"]),
+        ("Holt said the bridge was closed; the road is open.", ["the bridge was closed"]),
+    ],
+)
+def test_a_content_ends_where_something_else_begins(text: str, contents: list[str]) -> None:
+    assert [c for _, _, c in reads(text)] == contents
+
+
+def test_a_participle_shares_the_speaker_of_the_cue_that_it_follows() -> None:
+    assert [s for s, _, _ in reads("Berg said the bridge was closed, adding that it was old.")] == ["Berg", "Berg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holt declined to say whether the bridge was safe.",
+        "Nobody said that the bridge was safe.",
+        "Holt would not disclose when the talks had begun.",
+        "The novel “The Long Bridge” won the prize.",
+        "John “Johnny” Berg left the city.",
+        "The so-called “bridge tax” is old.",
+    ],
+)
+def test_words_withheld_titles_and_nicknames_are_no_quotes(text: str) -> None:
+    assert reads(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "inventory", "found"),
+    [
+        ("The minister hopes that the talks go on.", None, 0),
+        ("The minister hopes that the talks go on.", "gum", 1),
+        ("The minister hopes that the talks go on.", "polnear", 1),
+        ("The minister backs the plan.", "gum", 0),
+        ("Holt did not say that the bridge was safe.", "polnear", 1),
+    ],
+)
+def test_inventories_switch_classes(text: str, inventory: str | None, found: int) -> None:
+    assert len(reads(text, inventory)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Berg: “We will wait for the council to decide.”", ("Berg", ":", "“We will wait for the council to decide.”")),
+        ("Berg opposed the plan:\n\n“We will never close the bridge.”",
+         ("Berg", "opposed", "the plan | “We will never close the bridge.”")),
+        ("“The bridge is the heart of our town.” ― Ann Berg\n\nNothing else.",
+         ("Ann Berg", "―", "“The bridge is the heart of our town.”")),
+        ("HOLT: Is it safe?\n\nBERG: It is.\n\nHOLT: Why was it closed?", ("BERG", ":", "It is.")),
+        ("“We will wait,” Berg said. “The council will decide.”", ("Berg", "said", "“We will wait,” | “The council will decide.”")),
+        ("“We will wait,” Berg said.\n\n“The council will decide soon,” Holt said.",
+         ("Holt", "said", "“The council will decide soon,”")),
+    ],
+    ids=lambda value: "",
+)  # fmt: skip
+def test_layouts_name_the_speaker(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in reads(text)
+
+
+def test_polnear_takes_what_goes_on_behind_an_indirect_statement_for_a_quote_of_its_own() -> None:
+    text = "Berg said the bridge was old. “We will close it for good.”"
+    assert [c for _, _, c in reads(text)] == ["the bridge was old | “We will close it for good.”"]
+    assert [c for _, _, c in reads(text, "polnear")] == ["the bridge was old", "“We will close it for good.”"]
+
+
+def test_merge_keeps_the_first_finders_reading_and_adds_what_only_the_second_found() -> None:
+    def found(start: int, end: int, because: str) -> Attributed:
+        return Attributed(None, None, (), None, (Span(start, end),), "say", because)
+
+    one, same, other = found(0, 20, "rules"), found(2, 21, "head"), found(40, 60, "head")
+    assert merge([one], [same, other]) == [one, other]
+
+
+ODD = st.lists(
+    st.sampled_from(
+        ["“", "”", '"', "‘", "’", "''", "``", "«", "»", ":", "—", "\n\n", "\n", ",", ".", "?", "(", ")", "said", "Holt", "he", "told", "that",
+         "according", "to", "urged", "claim", "I", "the", "bridge", "is", "closed", "Q", "A", "5", "not", "…", "\u200b", "'s"]
+    ),
+    max_size=40,
+)  # fmt: skip
+
+
+@given(ODD, st.sampled_from([None, "gum", "polnear"]))
+@settings(max_examples=150, deadline=None)
+def test_odd_marks_and_torn_sentences_never_break_the_finder(pieces: list[str], inventory: str | None) -> None:
+    text = " ".join(pieces)
+    doc = nlp()(text)
+    for quote in find_quotes(doc, article=article(text), actors=(), timexes=(), know=KNOW, inventory=inventory):
+        for span in (*quote.source, *quote.cue, *quote.content):
+            assert 0 <= span.start < span.end <= len(text)
 
 
 COLUMNS = {"lemma": str, "class": str, "frames": list}

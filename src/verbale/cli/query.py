@@ -52,7 +52,12 @@ def quotes(
         str | None, typer.Option("--speaker", metavar="NAME", help="Name or country code of the speaker.")
     ] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="NAME", help="Whom it was said to.")] = None,
-    about: Annotated[str | None, typer.Option("--about", metavar="WORDS", help="Words within the content.")] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(
+            "--about", metavar="WORDS", help="An actor or place that is mentioned, or words within the content."
+        ),
+    ] = None,
     from_: FromOption = None,
     until: UntilOption = None,
     type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="direct, indirect or mixed.")] = None,

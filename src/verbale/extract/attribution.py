@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from verbale import syntax
 from verbale.extract.borders import clipped, complement_start, inserted, runs, shed, with_marks
 from verbale.extract.quotation_marks import DOUBLE, inside
-from verbale.extract.sources import source_of, source_span
+from verbale.extract.sources import own_subject, source_of, source_span
 from verbale.knowledge.speech import SpeechNouns, SpeechVerbs
 from verbale.records import Span, merged
 
@@ -450,7 +450,8 @@ def _oblique(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, .
 def _quotation_beside(reading: Reading, verb: Token) -> Span | None:
     """A quotation that ends right before the cue's clause or begins behind the cue, within the sentence or at the head of the next paragraph."""
     doc, sentence = reading.doc, verb.sent
-    left = min([verb.i] + [c.left_edge.i for c in verb.children if c.dep_ in syntax.SUBJECTS])
+    subject = own_subject(verb)
+    left = verb.i if subject is None else min(verb.i, subject.left_edge.i)
     before: Span | None = None
     for quotation in reading.marks:
         if quotation.end <= doc[left].idx:

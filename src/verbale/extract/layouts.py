@@ -68,9 +68,12 @@ def _place(
         if named is not None:
             made.append(named)
             return
-    before = [
-        f for f in made if f.content[-1].end <= mark.start and (f.source is not None or f.source_span is not None)
-    ]
+    if mark.of(doc.text).rstrip("\"”'’»")[-1:] == ",":
+        before: list[Attributed] = []  # who speaks stands behind it, in words that no rule read
+    else:
+        before = [
+            f for f in made if f.content[-1].end <= mark.start and (f.source is not None or f.source_span is not None)
+        ]
     near = [f for f in before if paragraph is not None and paragraph.contains(f.content[-1]) and _ends_quoted(doc, f)]
     last = max(near or before, key=lambda f: f.content[-1].end) if before else None
     if last is not None and paragraph is not None and _goes_on(doc, last, mark, paragraph, paragraphs):

@@ -29,11 +29,19 @@ from verbale.records import (
     record_id,
 )
 
+OCCASION = (
+    "interview|statement|speech|address|letter|posts?|tweets?|briefing|conference|call|video|broadcast|report|remarks|filing|advisory|message|release"
+    "|announcement|autobiography|memoir|book|podcast|blog|editorial|op-ed|article|column|document|hearing|debate|ceremony|rally|convention|meeting|summit"
+)
 VENUE = re.compile(
-    r"\b(?:in (?:an? )?(?:[\w-]+ ){0,3}"
-    r"(?:interview|statement|speech|address|letter|post|posts|tweet|tweets|briefing|news conference|press conference|telephone call|video|broadcast|report)\b"
-    r"|at (?:an? |the )?(?:[\w-]+ ){0,3}(?:news conference|press conference|briefing|meeting|rally|summit)\b"
-    r"|on (?:X|Twitter|Facebook|Telegram|state television|television|TV)\b)"
+    rf"\b(?:in|at|during|on|via|through|by)\s+(?:(?:an?|the|his|her|its|their|this|that)\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{OCCASION})\b"
+    r"(?:\s+(?:with|to|for)\s+(?:the\s+)?[A-Z][\w’'.]*(?:\s+(?:of\s+)?[A-Z][\w’'.]*){0,4})?"
+    r"|\b(?:on|via)\s+(?:X|Twitter|Facebook|Telegram|Instagram|Weibo|YouTube|social media|stage|the phone|(?:[\w-]+\s+){0,2}(?:television|TV|radio))\b",
+    re.IGNORECASE,
+)
+# Whom words are said to: the object of these verbs, or what "to" or "with" names behind the others.
+TELLING = frozenset(
+    "tell inform assure remind warn urge ask advise order instruct brief notify beg implore press".split()
 )
 FEW_LETTERS = 6
 
@@ -155,6 +163,7 @@ def _quote(
     if token is not None and described is not None:
         described = replace(described, words=syntax.phrase_span(token).of(article.text))
     clause = _clause_span(f)
+    venue = _venue(article.text, clause, f.content) if clause else None
     if (
         described is not None
         and speaker is not None
@@ -177,8 +186,8 @@ def _quote(
         content=f.content,
         speaker=speaker_id,
         speaker_described=described,
-        addressee=_addressee(f, index),
-        venue=_venue(article.text, clause, f.content) if clause else None,
+        addressee=_addressee(f, index, venue, article.text),
+        venue=venue,
         when=_when(timexes, clause, f.content) if clause else None,
         because=f"quotes.{f.because}",
     )
@@ -215,14 +224,27 @@ def _clause_span(f: Attributed) -> Span | None:
     return Span(sentence.start_char, sentence.end_char)
 
 
-def _addressee(f: Attributed, index: MentionIndex) -> str | None:
-    if f.verb is None or f.verb.lemma_ not in ("tell", "inform", "assure", "remind", "warn", "urge", "ask"):
+def _addressee(f: Attributed, index: MentionIndex, venue: Span | None, text: str) -> str | None:
+    """Whom it was said to: "told the paper", "called on Norland to", "said to Holt", "in an interview with the paper"."""
+    if f.verb is None or f.verb.pos_ not in ("VERB", "AUX"):
         return None
+    lemma = f.verb.lemma_.lower()
     for child in f.verb.children:
-        if child.dep_ in ("iobj", "obj") and child.pos_ in ("PROPN", "NOUN", "PRON"):
-            actor = index.at(syntax.phrase_span(child))
-            return actor.id if actor is not None else None
-    return None
+        case = syntax.case_of(child)
+        if child.i < f.verb.i or child.pos_ not in ("PROPN", "NOUN", "PRON"):
+            continue
+        told = child.dep_ in ("iobj", "obj") and lemma in TELLING
+        if told or (child.dep_ == "obl" and (case == "to" or (lemma == "call" and case in ("on", "upon")))):
+            actor = index.at(syntax.phrase_span(child)) or index.at(syntax.span_of(child))
+            if actor is not None or told:
+                return actor.id if actor is not None else None
+    partner = re.search(r"\s(?:with|to|for)\s", venue.of(text)) if venue is not None else None
+    if venue is None or partner is None:
+        return None
+    within = [
+        a for m, a in index.all_in(Span(venue.start + partner.end(), venue.end)) if m.kind is not MentionKind.PRONOUN
+    ]
+    return within[0].id if within else None
 
 
 def _venue(text: str, clause: Span, content: Sequence[Span]) -> Span | None:

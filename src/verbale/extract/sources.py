@@ -40,6 +40,11 @@ def source_of(
     return found
 
 
+def own_subject(verb: Token) -> Token | None:
+    """The verb's own subject; of several that the parse gives it, the nearest."""
+    return min((c for c in verb.children if c.dep_ in syntax.SUBJECTS), key=lambda c: abs(c.i - verb.i), default=None)
+
+
 def _issuer(paper: Token, verb: Token, moved: Mapping[int, Token], cues: frozenset[str], relative: bool) -> Token:
     """Who issued the paper that says so ("X sent a letter asking ..."): the subject of the verb whose object it is, or whose it is."""
     hangs = verb.head.i == paper.i and verb.dep_ in ("acl", "acl:relcl")
@@ -57,7 +62,7 @@ def _source_of(verb: Token, moved: Mapping[int, Token], cues: frozenset[str], re
             c.dep_ == "ccomp" or c.dep_ == "xcomp" or c.dep_ == "obl" for c in verb.children
         )
         return next((c for c in verb.children if c.dep_ == "nsubj:pass"), None) if felt else syntax.agent_of(verb)
-    own = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None)
+    own = own_subject(verb)
     if own is not None:
         if own.lower_ in RELATIVE and verb.dep_ in ("acl:relcl", "advcl:relcl") and not relative:
             return verb.head

@@ -139,6 +139,24 @@ class Found:
     reading: Reading
 
 
+def _mentions_of(
+    connection: Connection, name: str, names: dict[tuple[str, str], tuple[str, str | None]]
+) -> dict[str, list[tuple[str, int]]]:
+    """article -> (id, start) of every mention of the actors and places that go by a name or code."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    wanted = {key for key, (actor, country) in names.items() if _like(name, actor) or name == country}
+    for m in connection.execute(select(s.mention)):
+        if (m.article, m.actor) in wanted:
+            found.setdefault(m.article, []).append((m.actor, m.start))
+    rows = connection.execute(_current(s.place)).all()
+    for article in {r.article for r in rows if _like(name, r.name)}:
+        text_ = connection.execute(select(s.article.c.reading).where(s.article.c.id == article)).scalar_one()
+        for place in json.loads(text_).get("places", ()):
+            if _like(name, place["name"]):
+                found.setdefault(article, []).extend((place["id"], m[0]) for m in place.get("mentions", ()))
+    return found
+
+
 def _names(connection: Connection) -> dict[tuple[str, str], tuple[str, str | None]]:
     """(article, actor id) -> (name, country) of current articles."""
     rows = connection.execute(select(s.actor.c.article, s.actor.c.id, s.actor.c.name, s.actor.c.country))
@@ -168,18 +186,26 @@ def quotes(
     until: str | None = None,
     kind: str | None = None,
 ) -> list[QuoteRow]:
-    """Quotes by speaker, addressee, words within, day of publication or type; names match by their folded words."""
+    """Quotes by speaker, addressee, subject, day of publication or type; names match by their folded words.
+
+    about: words within the quote, or the name (or code) of an actor or place that it mentions, however it is called there.
+    """
     names, articles = _names(connection), _articles(connection)
+    subjects = _mentions_of(connection, about, names) if about is not None else {}
     found = []
     for r in connection.execute(_current(s.quote)):
         art = articles[r.article]
         who, country = names.get((r.article, r.speaker), (None, None))
-        addressee = names.get((r.article, r.addressee), (None, None))[0]
+        addressee, addressee_country = names.get((r.article, r.addressee), (None, None))
         if not (
             _like(speaker, who, country, r.described)
-            and _like(to, addressee)
-            and _within(about, r.words)
+            and _like(to, addressee, addressee_country)
             and _between(art.published, from_, until)
+        ):
+            continue
+        if not _within(about, r.words) and not any(
+            r.start <= start < r.end and actor not in (r.speaker, r.addressee)
+            for actor, start in subjects.get(r.article, ())
         ):
             continue
         if kind is not None and r.type != kind:
