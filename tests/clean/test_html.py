@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from verbale.clean import clean
@@ -125,3 +127,73 @@ def test_an_article_that_mentions_a_subscription_is_an_article() -> None:
         ).replace(BODY[:40], BODY * 2 + BODY[:40], 1)
     )
     assert isinstance(found, Article)
+
+
+def test_a_paragraph_of_the_words_that_a_picture_has_is_a_caption() -> None:
+    picture = '<img src="x.jpg" alt="Ada Holt leaves the hall of the harbour"><p>Ada Holt leaves the hall of the harbour | <b>J. Berg</b></p>'
+    [article] = read(PAGE.replace("<figure>", picture + "<figure>"))
+    assert isinstance(article, Article)
+    assert "leaves the hall" not in article.text
+    assert "Ada Holt leaves the hall of the harbour | J. Berg" in [c.text for c in article.captions]
+
+
+def test_a_text_that_the_page_does_not_show_is_taken_from_its_data_with_a_note() -> None:
+    whole = " ".join(
+        f"Sentence {k} of the report tells more of the talks between Norland and Sudria." for k in range(40)
+    )
+    shown = page("Talks end", f"<article><h1>Talks end</h1><p>{whole[:300]}</p></article>")
+    stated = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Talks end", "articleBody": "{whole}"}}</script>'
+    [article] = read(shown.replace("</head>", stated + "</head>"))
+    assert isinstance(article, Article)
+    assert article.text == whole
+    assert any("data" in note for note in article.notes)
+
+
+def test_a_text_that_only_a_script_holds_is_found() -> None:
+    drawn = "".join(
+        f"<p>Paragraph {k} tells of the talks between Norland and Sudria at some length.</p>" for k in range(12)
+    )
+    data = json.dumps({"state": {"contentHtml": drawn}}).replace("<", "\\u003c")
+    [article] = read(page("Talks end", f'<div id="root"></div><script>window.state = {data};</script>'))
+    assert isinstance(article, Article)
+    assert len(article.paragraphs) == 12
+
+
+def test_a_text_in_several_parts_is_read_whole() -> None:
+    part = "<div class='body'>{}</div><div class='ad'><iframe></iframe></div>"
+    parts = [
+        part.format(
+            "".join(
+                f"<p>Part {n}, paragraph {k}: the talks between Norland and Sudria went on for days.</p>"
+                for k in range(9)
+            )
+        )
+        for n in range(6)
+    ]
+    [article] = read(page("Talks end", f"<main><h1>Talks end</h1>{''.join(parts)}</main>"))
+    assert isinstance(article, Article)
+    assert [p.of(article.text)[:6] for p in article.paragraphs[::9]] == [f"Part {n}" for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "basis"),
+    [
+        (
+            '<time itemprop="datePublished" datetime="2025-03-14T09:00">today</time>',
+            "2025-03-14",
+            PublishedBasis.METADATA,
+        ),
+        ("<title>Talks end | The Courier | 14.03.2025</title>", "2025-03-14", PublishedBasis.INFERRED),
+        ("<title>Talks end | The Courier | 14.13.2025</title>", None, None),
+    ],
+)
+def test_the_day_of_publication_is_that_which_the_page_names(
+    head: str, day: str | None, basis: PublishedBasis | None
+) -> None:
+    html = page("Talks end", f"<article><h1>Talks end</h1>{BODY}</article>").replace("<title>Talks end</title>", "")
+    html = (
+        html.replace("</head>", head + "</head>") if head.startswith("<title") else html.replace("<h1>", head + "<h1>")
+    )
+    [article] = read(html)
+    assert isinstance(article, Article)
+    assert (article.published, article.published_basis) == (day, basis)

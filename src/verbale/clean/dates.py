@@ -10,6 +10,15 @@ from verbale.clean.credits import WEEKDAYS, date_in, is_archive
 from verbale.records import Caption, PublishedBasis
 
 
+def is_day(value: str) -> bool:
+    """Whether an ISO day exists."""
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """A date with its basis, and the reason where it is missing or only inferred."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import itertools
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,19 +13,27 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from verbale.clean.credits import dateline_of
+from verbale.clean.dates import is_day
 from verbale.clean.language import language_of
 from verbale.clean.lines import squeeze
-from verbale.clean.metadata import Metadata, best_title, metadata_of
+from verbale.clean.metadata import Metadata, best_title, letters_of, metadata_of
 from verbale.clean.refusals import refusal, signs_of, without_offers
 from verbale.clean.text import furniture_of
 from verbale.errors import InputError
 from verbale.records import Article, Caption, PublishedBasis, RawDocument, Removed, Span
 
 CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:wp-)?(?:image|photo|picture|media|gallery|figure|img|video|slide)?[-_]*(?:caption|credit|cutline|legend)s?(?:[-_\s]|$)",
+    r"(?:^|[\s_-])(?:wp-)?(?:image|photo|picture|media|gallery|figure|img|video|slide)?[-_]*(?:caption|credit|cutline|legend)s?(?:[-_\s]|$)"
+    r"|(?:^|[\s_-])(?:image|photo|picture|img|media)[-_]?(?:description|info)(?:[-_\s]|$)",
     re.IGNORECASE,
 )
+PICTURE_CREDIT = re.compile(r"\s*[|(©][^|()©]{2,60}\)?\s*$")
 CAPTION_TAGS = ("figcaption",)
+DRAWN = re.compile(r'"(?:[^"\\]|\\.){500,}"')  # a long string in the data of a script
+PART = 300  # letters of the paragraphs in a part of a text
+MOST_PARTS = 12
+OTHERS = re.compile(r"comment|reply|related|teaser|card|promo|sidebar|footer", re.IGNORECASE)
+HALF = 1.6  # times the shown text that a stated one must have to be taken instead
 MIN_LETTERS = 60  # less main text than this is no article; letters, since some scripts write no blanks
 
 
@@ -73,15 +83,24 @@ def _article(
     signs = signs_of(tree)
     title = _own_title(tree) if several else document.title or best_title(meta)
     captions = _take_captions(tree)
-    blocks = list(_blocks(tree, document))
+    stated = _stated(tree, meta)
+    blocks = _blocks(tree)
+    notes = document.notes
+    if not several and (fuller := _fuller(blocks, stated)) is not blocks:
+        blocks, notes = fuller, (*notes, "the text is that of the page's data, which the page does not show whole")
+    heads = {letters_of(t) for t in (title, *meta.heads, *meta.titles) if t}
     builder = _Text()
     removed: list[Removed] = []
     dateline, agencies = None, dict.fromkeys(document.agencies)
     first = True
     for text, subhead in blocks:
-        if title and _bare(text) == _bare(title):
+        bare = letters_of(text)
+        if (title and bare == letters_of(title)) or (first and bare in heads):
             continue
-        if any(_bare(text) == _bare(c.text) for c in captions):
+        if any(bare == letters_of(c.text) for c in captions):
+            continue
+        if not subhead and (bare in meta.pictures or letters_of(PICTURE_CREDIT.sub("", text)) in meta.pictures):
+            captions.append(Caption(text=text))
             continue
         if what := furniture_of(text, edge=first):
             removed.append(Removed(raw=Span(0, 0), what=what, why=text[:80]))
@@ -119,7 +138,7 @@ def _article(
         subheads=tuple(_trim_subheads(builder)),
         captions=tuple(captions),
         removed=tuple(removed),
-        notes=document.notes,
+        notes=notes,
     ).identified()
 
 
@@ -190,18 +209,87 @@ def _drop(node: Any) -> None:
     parent.remove(node)
 
 
-def _blocks(tree: lxml_html.HtmlElement, document: RawDocument) -> Iterator[tuple[str, bool]]:
+def _blocks(tree: lxml_html.HtmlElement) -> list[tuple[str, bool]]:
     """Paragraphs and sub-headings of the main text in order: (text, is a sub-heading)."""
-    import trafilatura
-
     # Tables are left out anyway; trafilatura takes time by the square of their rows for it (10 s for 4,000).
     for table in [table for table in tree.iter("table") if sum(1 for _ in table.iter("tr")) > 500]:
         table.drop_tree()
+    joined = copy.deepcopy(tree) if _parted(tree) else None
+    blocks = _extracted(tree)
+    if joined is not None:
+        _join_parts(joined)
+        whole = _extracted(joined)
+        if sum(len(t) for t, _ in whole) > HALF * sum(len(t) for t, _ in blocks):
+            return whole
+    return blocks
+
+
+def _extracted(tree: lxml_html.HtmlElement) -> list[tuple[str, bool]]:
+    """What trafilatura takes for the main text."""
+    import trafilatura
+
     found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=False)
     body = getattr(found, "body", None)
-    if body is None:
-        return
-    yield from _walk(body)
+    return list(_walk(body)) if body is not None else []
+
+
+def _parted(tree: lxml_html.HtmlElement) -> list[list[Any]]:
+    """Groups of elements of one class that each hold paragraphs: the parts of a text between advertisements."""
+    groups: dict[tuple[str, str], list[Any]] = {}
+    for node in tree.iter("div", "section"):
+        names = node.get("class")
+        if names and sum(len(p.text_content()) for p in node.iterchildren("p")) > PART:
+            groups.setdefault((node.tag, names), []).append(node)
+    return [parts for (_, names), parts in groups.items() if 1 < len(parts) <= MOST_PARTS and _is_text(parts, names)]
+
+
+def _is_text(parts: list[Any], names: str) -> bool:
+    """Whether the parts stand beside each other in one article and are no comments or teasers."""
+    around = " ".join(a.get("class") or "" for p in parts for a in p.iterancestors())
+    if OTHERS.search(names + " " + around) or any(a in parts for p in parts for a in p.iterancestors()):
+        return False
+    return len({next(p.iterancestors("article", "main"), None) for p in parts}) == 1
+
+
+def _join_parts(tree: lxml_html.HtmlElement) -> None:
+    """Puts the parts of a text that advertisements divide into one element, since the extractor takes the largest part alone."""
+    for parts in _parted(tree):
+        last = parts[0]
+        for part in parts[1:]:
+            between = last.itersiblings() if last.getparent() is part.getparent() else iter(())
+            for sibling in list(itertools.takewhile(lambda node, end=part: node is not end, between)):
+                if sibling.tag in ("h2", "h3", "h4", "p", "ul", "ol", "blockquote"):
+                    parts[0].append(sibling)
+            last = part
+            parts[0].extend(list(part))
+
+
+def _stated(tree: lxml_html.HtmlElement, meta: Metadata) -> list[str]:
+    """The article's text as the page's data state it: in JSON-LD, or as HTML in the data of a script that draws the page."""
+    found = [meta.body] if len(meta.body) > 200 else []
+    for script in tree.iter("script"):
+        for match in DRAWN.finditer(script.text or ""):
+            try:
+                text = json.loads(match[0])
+            except ValueError:
+                continue
+            if len(re.findall(r"<p[\s>]", text)) > 2 and len(text) > 500:
+                found.append(text)
+    return sorted(found, key=len, reverse=True)[:3]
+
+
+def _fuller(blocks: list[tuple[str, bool]], stated: list[str]) -> list[tuple[str, bool]]:
+    """The blocks found on the page, or those of the text that its data state where the page shows half of it or nothing."""
+    shown = sum(len(text) for text, _ in blocks)
+    opening = letters_of(next((text for text, subhead in blocks if not subhead), ""))[:80]
+    for text in stated:
+        if len(text) < HALF * shown or (shown >= MIN_LETTERS and opening not in letters_of(text)):
+            continue
+        found = _blocks(parse(f"<html><body><article>{text}</article></body></html>")) if "<p" in text else []
+        found = found or [(squeeze(line), False) for line in re.split(r"\n+|<br\s*/?>", text) if line.strip()]
+        if sum(len(t) for t, _ in found) >= HALF * shown:
+            return found
+    return blocks
 
 
 def _walk(node: Any) -> Iterator[tuple[str, bool]]:
@@ -246,13 +334,19 @@ def _published(document: RawDocument, meta: Metadata) -> tuple[str | None, Publi
     for value in meta.dates:
         if match := re.match(r"\s*(\d{4}-\d\d-\d\d)", value):
             return match.group(1), PublishedBasis.METADATA, None
+    if meta.window and (match := re.search(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})$", meta.window)):
+        day = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+        if is_day(day):
+            return day, PublishedBasis.INFERRED, f"ends the page's title, {meta.window[-40:]!r}"
     import htmldate
 
     guess = htmldate.find_date(document.text, original_date=True, extensive_search=True)
+    if (
+        guess
+        and guess.endswith("-01-01")
+        and not re.search(r"01[-./]01|(?<!\d)1[./]1[./]|Jan|jan|[^\d]1월", document.text)
+    ):
+        return None, None, f"not stated; no more than the year {guess[:4]} stands on the page"
     if guess:
         return str(guess), PublishedBasis.INFERRED, "found on the page by htmldate"
     return None, None, "not stated"
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\W+", " ", text.lower()).strip()

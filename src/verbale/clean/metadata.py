@@ -31,19 +31,25 @@ class Metadata:
     types: set[str] = field(default_factory=set)
     updates: int = 0  # entries of a live blog
     free: bool | None = None  # isAccessibleForFree, where it is said
+    pictures: set[str] = field(
+        default_factory=set
+    )  # captions that JSON-LD gives its pictures, and their alternative texts
+    body: str = ""  # the text of the article as JSON-LD gives it
 
 
 def metadata_of(tree: lxml_html.HtmlElement) -> Metadata:
     """The page's metadata; JSON-LD first, then OpenGraph and meta tags, then the headline element."""
     found = Metadata()
-    for node in _json_ld(tree):
+    nodes = _objects_of(tree)
+    for node in _articles_first(nodes):
         _take_node(found, node)
+    _take_pictures(found, nodes, tree)
     _take_tags(found, tree)
     return found
 
 
-def _json_ld(tree: lxml_html.HtmlElement) -> Iterator[dict[str, Any]]:
-    """Every object of the page's JSON-LD blocks that is of an article's kind, articles before others."""
+def _objects_of(tree: lxml_html.HtmlElement) -> list[dict[str, Any]]:
+    """Every object of the page's JSON-LD blocks."""
     nodes: list[dict[str, Any]] = []
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().lower() == "application/ld+json" and script.text:
@@ -51,9 +57,26 @@ def _json_ld(tree: lxml_html.HtmlElement) -> Iterator[dict[str, Any]]:
                 nodes += _objects(json.loads(re.sub(r"[\x00-\x1f]+", " ", script.text)))
             except (ValueError, RecursionError):
                 continue
+    return nodes
+
+
+def _articles_first(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The objects of an article's kind, articles before others."""
     kinds = [(n, _kinds(n)) for n in nodes]
     yield from (n for n, k in kinds if any("Article" in x or x in ("Report", "BlogPosting") for x in k))
     yield from (n for n, k in kinds if any(x in ("WebPage", "VideoObject", "LiveBlogPosting") for x in k))
+
+
+def _take_pictures(found: Metadata, nodes: list[dict[str, Any]], tree: lxml_html.HtmlElement) -> None:
+    """What the page itself says its pictures show: a paragraph of the same words is a caption."""
+    images = [image for node in nodes for image in (*_listed(node.get("image")), node) if isinstance(image, dict)]
+    texts = [image.get(key) for image in images if "ImageObject" in _kinds(image) for key in ("caption", "description")]
+    texts += [image.get("alt") for image in tree.iter("img")]
+    found.pictures = {letters_of(t) for t in texts if isinstance(t, str) and len(t.split()) > 3}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _objects(value: Any, depth: int = 0) -> list[dict[str, Any]]:
@@ -76,6 +99,8 @@ def _take_node(found: Metadata, node: dict[str, Any]) -> None:
     if isinstance(node.get("headline"), str) and node["headline"].strip():
         found.titles.append(squeeze(lxml_html.fromstring(f"<p>{node['headline']}</p>").text_content()))
         found.headline = found.headline or found.titles[-1]
+    if isinstance(node.get("articleBody"), str) and len(node["articleBody"]) > len(found.body):
+        found.body = node["articleBody"]
     if isinstance(node.get("datePublished"), str):
         found.dates.append(node["datePublished"])
     found.bylines += _people(node.get("author"))
@@ -129,6 +154,11 @@ def _take_tags(found: Metadata, tree: lxml_html.HtmlElement) -> None:
         "cxenseparse:recs:publishtime",
     ):
         found.dates += tags.get(name, [])
+    found.dates += [
+        node.get("datetime") or node.get("content") or ""
+        for node in tree.iter("time", "span", "meta")
+        if (node.get("itemprop") or "").lower() == "datepublished"
+    ]
     if not found.bylines:
         found.bylines = [n for n in tags.get("author", []) if 2 <= len(n.split()) <= 5 and "http" not in n]
     found.outlet = found.outlet or next(iter(tags.get("og:site_name", [])), None)

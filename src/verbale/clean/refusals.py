@@ -31,7 +31,8 @@ WALL = re.compile(
 )
 REPORTED = re.compile(r"\b(?:said|says|told|according to)\b", re.IGNORECASE)  # in a wall's line: news about walls
 OFFER = re.compile(
-    r"paywall|subscri(?:be|ption)[-_]?(?:wall|offer|prompt|banner)|regwall|piano-|meter(?:ed)?-|tp-modal", re.IGNORECASE
+    r"paywall|subscri(?:be|ption)[-_]?(?:wall|offer|prompt|banner)|regwall|piano-|meter(?:ed)?-|tp-modal|newsletter",
+    re.IGNORECASE,
 )
 
 
