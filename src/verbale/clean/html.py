@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -256,12 +255,19 @@ def _join_parts(tree: lxml_html.HtmlElement) -> None:
     for parts in _parted(tree):
         last = parts[0]
         for part in parts[1:]:
-            between = last.itersiblings() if last.getparent() is part.getparent() else iter(())
-            for sibling in list(itertools.takewhile(lambda node, end=part: node is not end, between)):
-                if sibling.tag in ("h2", "h3", "h4", "p", "ul", "ol", "blockquote"):
-                    parts[0].append(sibling)
+            if last.getparent() is part.getparent():
+                _take_between(parts[0], last, part)
             last = part
             parts[0].extend(list(part))
+
+
+def _take_between(whole: Any, first: Any, last: Any) -> None:
+    """Moves sub-headings and paragraphs that stand between two parts into the whole."""
+    for sibling in list(first.itersiblings()):
+        if sibling is last:
+            return
+        if sibling.tag in ("h2", "h3", "h4", "p", "ul", "ol", "blockquote"):
+            whole.append(sibling)
 
 
 def _stated(tree: lxml_html.HtmlElement, meta: Metadata) -> list[str]:
