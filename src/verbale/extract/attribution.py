@@ -80,6 +80,11 @@ class Reading:
                 tokens |= {t.i for t in self.doc[i].subtree}
         return [self.doc[i] for i in sorted(tokens)]
 
+    @property
+    def style(self) -> str:
+        """How far a source reaches: "bare", "whole" or neither."""
+        return next((x for x in ("bare", "whole") if x in self.inventory), "")
+
     def source(self, verb: Token) -> Token | None:
         return source_of(verb, self.moved, self.verbs.speaking, relative="relative" in self.inventory)
 
@@ -220,7 +225,9 @@ def _verb(reading: Reading, verb: Token, frames: dict[str, str]) -> Attributed |
             )
         else:
             content = with_marks(doc, content, marks, outer, syntax.span_of(verb))
-        span = source_span(doc, source, content, bare="bare" in reading.inventory) if source is not None else None
+        if not content:
+            return None
+        span = source_span(doc, source, content, style=reading.style) if source is not None else None
         return Attributed(
             source, span, _cue(verb), verb, content, frames[frame], f"{frame}:{entry(verb, reading.verbs)}"
         )
@@ -257,7 +264,9 @@ def _clause(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ..
     clauses = reading.complements(verb)
     behind, before = [c for c in clauses if c.i > verb.i], [c for c in clauses if c.i < verb.i]
     if behind:
-        return _behind(reading, behind, verb)
+        found = _behind(reading, behind, verb)
+        first = _quotation_before(reading, verb) if outer is None else None
+        return (first, *found) if first is not None and found and first.end <= found[0].start else found
     if before:
         return _before(reading, before[-1], verb)
     for child in verb.children:
@@ -316,25 +325,31 @@ def _before(reading: Reading, head: Token, verb: Token) -> tuple[Span, ...]:
         reading.moved.setdefault(token.i, verb)
         gone = {t.i for t in token.subtree}
         right = [i for i in right if i not in gone]
+    return _left_and_right(reading, left, right)
+
+
+def _left_and_right(reading: Reading, left: list[int], right: list[int]) -> tuple[Span, ...]:
+    """The spans before and behind an inserted cue; behind a whole quotation only what is quoted too."""
+    doc = reading.doc
     spans = runs(doc, left)
     quoted = spans and any(abs(m.end - spans[-1].end) <= 3 and m.start <= spans[-1].end for m in reading.marks)
-    if right and not quoted:
-        spans = (*spans, *runs(doc, right))
-    elif right:
-        spans = (*spans, *(s for s in runs(doc, right) if any(abs(m.start - s.start) <= 1 for m in reading.marks)))
-    return spans
+    behind = runs(doc, right)
+    if quoted:
+        behind = tuple(s for s in behind if any(abs(m.start - s.start) <= 1 for m in reading.marks))
+    return (*spans, *behind)
 
 
 def _around(reading: Reading, verb: Token) -> tuple[Span, ...]:
     """The sentence that an inserted or appended cue ("..., the agency said, ...") belongs to, without the cue's clause."""
     clause = {t.i for t in verb.subtree}
-    head, doc = verb.head, reading.doc
+    head = verb.head
     while verb.lemma_ == "report" and head.dep_ == "ccomp" and head.i < verb.i and head.head.i < head.i:
         head = head.head  # "X said that S, the paper reported": the paper reports that X said so
     for token in inserted((t for t in head.subtree if t.i > verb.i), reading.verbs.speaking):
         reading.moved.setdefault(token.i, verb)
         clause |= {t.i for t in token.subtree}
-    return runs(doc, [t.i for t in head.subtree if t.i not in clause])
+    tokens = [t.i for t in head.subtree if t.i not in clause]
+    return _left_and_right(reading, [i for i in tokens if i < verb.i], [i for i in tokens if i > verb.i])
 
 
 def _raised(doc: Doc, verb: Token) -> tuple[Span, ...]:
@@ -478,6 +493,17 @@ def _quotation_beside(reading: Reading, verb: Token) -> Span | None:
     return before
 
 
+def _quotation_before(reading: Reading, verb: Token) -> Span | None:
+    """A quotation that a comma in it joins to the cue's clause right behind: "“...,” she said, “...”"."""
+    subject = own_subject(verb)
+    left = verb if subject is None else min(verb, subject.left_edge, key=lambda t: t.i)
+    for quotation in reading.marks:
+        inner = quotation.of(reading.doc.text).rstrip("\"”'’» ")
+        if quotation.end <= left.idx <= quotation.end + 2 and inner.endswith((",", "?", "!")):
+            return quotation
+    return None
+
+
 def _introduces(gap: str, quotation: str) -> bool:
     """Whether the words between a cue and a quotation bring it as speech, not as words within a sentence of the outlet's own."""
     lead = gap.strip()
@@ -519,7 +545,7 @@ def _noun(reading: Reading, noun: Token, row: dict[str, frozenset[str]]) -> Attr
     if not content:
         return None
     cue = merged([syntax.span_of(noun)] + ([syntax.span_of(light)] if light is not None else []))
-    span = source_span(doc, source, content, bare="bare" in reading.inventory) if source is not None else None
+    span = source_span(doc, source, content, style=reading.style) if source is not None else None
     return Attributed(source, span, cue, noun, content, "noun", f"noun:{noun.lemma_.lower()}")
 
 
@@ -622,7 +648,7 @@ def _according(reading: Reading, token: Token, last: int) -> Attributed | None:
     cue = Span(token.idx, doc[last].idx + len(doc[last]))
     return Attributed(
         noun,
-        source_span(doc, noun, content, bare="bare" in reading.inventory),
+        source_span(doc, noun, content, style=reading.style),
         (cue,),
         token,
         content,

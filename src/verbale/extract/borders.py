@@ -123,11 +123,17 @@ def clipped(
     return ends, cut
 
 
+def opening(token: Token) -> int:
+    """The first word of the token's clause: punctuation that the parse hung on it left out."""
+    left = token.left_edge.i
+    while left < token.i and token.doc[left].is_punct and token.doc[left].text in (*EDGE, "”", '"', "''"):
+        left += 1
+    return int(left)
+
+
 def _cut_at(doc: Doc, token: Token, head: Token, cues: frozenset[str]) -> int | None:
     """The first token that goes with a clause that is to be cut off, or None where it belongs to the content."""
-    left = token.left_edge.i
-    if doc[left].text in (",", ";") and left < token.i:
-        left += 1
+    left = opening(token)
     before = doc[left - 1] if left else doc[0]
     is_cue = token.lemma_.lower() in cues
     complement = any(c.dep_ in ("ccomp", "xcomp", "obj", "parataxis") for c in token.children)
@@ -200,9 +206,9 @@ def inserted(tokens: Iterable[Token], cues: frozenset[str]) -> list[Token]:
         if t.tag_ == "VBG"
         and t.dep_ in ("advcl", "acl", "conj", "parataxis")
         and t.lemma_.lower() in cues
-        and t.left_edge.i > 0
-        and t.doc[t.left_edge.i - 1].text in (",", "”", '"')
-        and any(c.dep_ in ("ccomp", "xcomp", "obj") for c in t.children)
+        and opening(t) > 0
+        and t.doc[opening(t) - 1].text in (",", "”", '"')
+        and any(c.dep_ in ("ccomp", "xcomp", "obj", "parataxis") for c in t.children)
         and not any(c.dep_ in syntax.SUBJECTS for c in t.children)
     ]
 

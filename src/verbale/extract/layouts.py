@@ -22,6 +22,8 @@ SIGNATURE = re.compile(
 TURN = re.compile(
     r"[\"“]?(?P<name>[A-Z][A-Z.’' -]{1,30}[A-Z.]|[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}|Q|A)(?P<colon>:)[ \t]+(?=\S)"
 )
+# The end of "“...,” the mayor said, but": a quotation that goes on behind its cue in the same sentence.
+AFTER_CUE = re.compile(r"[\"”][^\"“”.!?\n]{3,80},(?: (?:but|and))?$")
 NEAR = 90  # characters of a cue's clause between a quotation and the one that goes on from it
 
 
@@ -88,13 +90,16 @@ def _place(
 
 
 def _covers(f: Attributed, mark: Span) -> bool:
+    if f.because != "transcript" and any(mark.contains(c) for c in f.cue):
+        return False  # what somebody quoted says within the quotation
     return sum(max(0, min(s.end, mark.end) - max(s.start, mark.start)) for s in f.content) >= 0.5 * len(mark)
 
 
 def stands_alone(text: str, mark: Span) -> bool:
     """Whether a quotation is a sentence of its own: nothing but white space or a full stop before it, an end mark within or behind it."""
     before = text[: mark.start].rstrip()
-    opens = not before or text[: mark.start].endswith("\n") or before[-1] in '.!?”":'
+    joined = AFTER_CUE.search(before[-120:]) is not None
+    opens = joined or not before or text[: mark.start].endswith("\n") or before[-1] in '.!?”":'
     inner = mark.of(text).strip("\"“”'’‘`«»").rstrip()
     return opens and bool(inner) and (inner[-1] in ".!?,…]" or text[mark.end : mark.end + 1] in ("", "\n", "."))
 
@@ -210,6 +215,8 @@ def _goes_on(doc: Doc, f: Attributed, mark: Span, paragraph: Span, paragraphs: S
         end = f.content[-1].end
     between = doc.text[end : mark.start]
     if paragraph.contains(f.content[-1]) or (f.cue and paragraph.contains(f.cue[0])):
+        if re.fullmatch(r"[,;]? (?:but|and|then|later|also|too|[\w ]{0,20})[,:]? ?", between):
+            return True
         return len(between) < NEAR * 2 and not re.search(r"[.!?][\"”]? +[A-Z][^\"“]{25,}", between)
     earlier = [p for p in paragraphs if p.end <= paragraph.start and p.end > p.start]
     quoted = any(doc.text[s.end - 1] in "\"”'’" or doc.text[s.start] in '"“' for s in f.content)

@@ -7,17 +7,19 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
+from verbale.extract.borders import opening
 from verbale.records import Span
 
 TRIM = " \t\n,;:.—–-―"
 RELATIVE = frozenset({"who", "which", "that"})
+MOVING = frozenset("prompt lead force allow push cause get enable press compel".split())
 # Passives whose subject is the one who holds the belief: "they are convinced that".
 FELT = frozenset(
     "convince persuade concern worry disappoint frustrate anger frighten trouble determine delight please outrage alarm dismay".split()
 )
 # Papers and words that somebody issues: they say what their issuer says.
 PAPERS = frozenset(
-    "statement letter motion tweet tweets plan memo note message lawsuit suit complaint petition post resolution order article column ad video".split()
+    "statement letter motion tweet tweets plan memo note message lawsuit suit complaint petition post resolution order article column ad video paper remarks comment".split()
 )
 ISSUING = frozenset(
     "issue send release file post publish write sign deliver unleash circulate present submit make give have share put launch".split()
@@ -35,6 +37,14 @@ def source_of(
     relative: whether "who" counts for itself (PolNeAR) instead of the noun before it.
     """
     found = _source_of(verb, moved, cues, relative)
+    if (
+        found is not None
+        and found.lower_ in RELATIVE
+        and verb.dep_ == "acl:relcl"
+        and verb.head.lemma_.lower() in PAPERS
+    ):
+        issuer = _issuer(verb.head, verb, moved, cues, relative)
+        return found if issuer.i == verb.head.i else issuer
     if found is not None and found.lemma_.lower() in PAPERS and found.head.i != found.i:
         return _issuer(found, verb, moved, cues, relative)
     return found
@@ -48,6 +58,8 @@ def own_subject(verb: Token) -> Token | None:
 def _issuer(paper: Token, verb: Token, moved: Mapping[int, Token], cues: frozenset[str], relative: bool) -> Token:
     """Who issued the paper that says so ("X sent a letter asking ..."): the subject of the verb whose object it is, or whose it is."""
     hangs = verb.head.i == paper.i and verb.dep_ in ("acl", "acl:relcl")
+    while paper.dep_ == "nmod" and paper.head.lemma_ in ("series", "flurry", "string", "set"):
+        paper = paper.head
     governor = paper.head
     if hangs and paper.dep_ in ("obj", "obl") and governor.lemma_ in ISSUING:
         subject = _source_of(governor, moved, cues, relative)
@@ -88,7 +100,7 @@ def _source_of(verb: Token, moved: Mapping[int, Token], cues: frozenset[str], re
 def _behind_comma(verb: Token, cues: frozenset[str]) -> Token | None:
     """The cue that a participle behind a comma goes with (", she said, adding that ..."): the one right before the comma, or the one
     that governs the clause it was hung on ("said the men must leave, adding ...")."""
-    doc, left = verb.doc, verb.left_edge.i
+    doc, left = verb.doc, opening(verb)
     while left > 1 and doc[left - 1].dep_ in ("cc", "advmod"):
         left -= 1
     if left < 2 or doc[left - 1].text != "," or verb.dep_ not in ("advcl", "acl", "conj", "parataxis", "ccomp"):
@@ -151,7 +163,7 @@ def _controller(verb: Token) -> Token | None:
         head = current.head
         if head.i == current.i:
             return None
-        if current.dep_ == "xcomp":
+        if current.dep_ == "xcomp" or (current.dep_ == "advcl" and head.lemma_ in MOVING):
             target = next((c for c in head.children if c.dep_ in ("obj", "iobj") and c.i < current.i), None)
             if target is not None and head.lemma_ not in ("promise", "vow"):
                 return target
@@ -180,17 +192,21 @@ def _controller(verb: Token) -> Token | None:
     return None
 
 
-def source_span(doc: Doc, source: Token, content: Sequence[Span], *, bare: bool = False) -> Span | None:
+def source_span(doc: Doc, source: Token, content: Sequence[Span], *, style: str = "") -> Span | None:
     """The noun phrase of the source with its title, possessor and "of" phrase, without relative clauses, cut where the content begins.
 
-    bare: without an apposition behind a comma, as GUM has it.
+    style: "bare" ends it before an apposition behind a comma, as GUM has it; "whole" keeps its relative clauses, as PolNeAR does.
     """
     span = _contiguous(syntax.subtree_tokens(source, without=NOT_SOURCE), source)
-    apposed = [c for c in source.children if c.dep_ == "appos" and c.i > source.i]
-    if apposed and not (bare and doc[apposed[0].left_edge.i - 1].text == ","):
-        tail = syntax.subtree_tokens(apposed[0], without=("acl:relcl", "acl", "parataxis", "advcl:relcl"))
-        if tail[-1].i - source.i < 24:
+    clauses = () if style == "whole" else ("acl:relcl", "acl", "advcl:relcl")
+    for apposed in (c for c in source.children if c.dep_ == "appos" and c.i > source.i):
+        tail = syntax.subtree_tokens(apposed, without=(*clauses, "parataxis"))
+        if tail[-1].i - source.i < (60 if clauses == () else 24):
             span = Span(span.start, max(span.end, tail[-1].idx + len(tail[-1])))
+    if style == "whole":
+        for clause in (c for c in source.children if c.dep_ in ("acl:relcl", "acl", "advcl:relcl") and c.i > source.i):
+            if all(part.end <= clause.left_edge.idx or part.start > clause.right_edge.idx for part in content):
+                span = Span(span.start, max(span.end, clause.right_edge.idx + len(clause.right_edge)))
     for conjunct in (c for c in source.children if c.dep_ == "conj"):
         if conjunct.i > source.i and conjunct.i - source.i < 14:
             joined = _contiguous(
@@ -205,7 +221,7 @@ def source_span(doc: Doc, source: Token, content: Sequence[Span], *, bare: bool 
                 if span.start < part.start
                 else Span(max(span.start, part.end), max(span.end, part.end))
             )
-    if bare and (comma := doc.text.find(",", source.idx, span.end)) > 0:
+    if style == "bare" and (comma := doc.text.find(",", source.idx, span.end)) > 0:
         span = Span(span.start, comma)
     text = span.of(doc.text)
     left, right = len(text) - len(text.lstrip(TRIM)), len(text.rstrip(TRIM))

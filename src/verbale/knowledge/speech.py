@@ -13,12 +13,15 @@ CLASSES = frozenset({"say", "request", "judge", "stance", "attitude"})
 FRAMES = frozenset({"clause", "infinitive", "object", "oblique"})
 
 # Which classes count as quotes. PolNeAR counts attitudes, stances and negated statements, "who" as a source (relative), and takes what
-# goes on behind an indirect statement for a quote of its own (apart); both make one record of joint speakers (one); GUM counts beliefs but no stances, and sources end before an
+# goes on behind an indirect statement for a quote of its own (apart); both make one record of joint speakers (one); PolNeAR's
+# sources keep their relative clauses (whole); GUM counts beliefs but no stances, and sources end before an
 # apposition (bare).
 INVENTORIES: dict[str, frozenset[str]] = {
     "default": frozenset({"say", "request", "judge"}),
     "gum": frozenset({"say", "attitude", "bare", "one"}),
-    "polnear": frozenset({"say", "request", "judge", "stance", "attitude", "negated", "relative", "apart", "one"}),
+    "polnear": frozenset(
+        {"say", "request", "judge", "stance", "attitude", "negated", "relative", "apart", "one", "whole"}
+    ),
 }
 
 
