@@ -31,14 +31,21 @@ PHOTO_TAIL = re.compile(
 FLAG = re.compile(r"^(?:FILE(?: PHOTO| -| –| —|:)|ARCHIVE|PHOTO:|IMAGE:|CAPTION:)", re.IGNORECASE)
 COUNTER = re.compile(r"^\d{1,3} of \d{1,3}\s+")
 
+DAY = r"(?:[A-Z][a-zéûô]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z]?[a-zéûô]{2,9}\.?)(?:,?\s\d{4})?"  # without naming months: agencies write in many languages
+AGENCY = r"\((?P<agency>\w[\w .&/’'-]{1,30})\)"
+DASH = r"\s*\.?(?:[-–—_]{1,2}|:)\s+"
 DATELINE = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.’'\-]+(?:[ /-](?:[A-ZÀ-Þ][A-ZÀ-Þ.’'\-]+|D\.C\.|DE|DU|LA))*(?:,\s[A-Z][\w. ]{1,25}?)?)"
-    r"(?:,\s(?P<date>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?))?"
-    r"\s*(?:\((?P<agency>[A-Z][\w .&’'-]{1,30})\))?\s*(?:[-–—]{1,2}|:)\s+(?=[\"“‘'A-Z0-9])"
+    rf"(?:,?\s(?P<date>{DAY}))?\s*(?:{AGENCY})?{DASH}(?=[\"“‘'A-Z0-9])"
 )
 MIXED_DATELINE = re.compile(
-    r"^(?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w. ]{1,25}?)?)\s*\((?P<agency>[A-Z][\w .&’'-]{1,30})\)\s*[-–—]{1,2}\s+"
+    r"^(?!By\s)(?P<place>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}(?:, [A-Z][\w. ]{1,25}?)?)"
+    rf"(?:,\s(?P<date>{DAY}))?\s*(?:{AGENCY}|/(?P<slashed>\w[\w .-]{{1,20}})/){DASH}"
 )
+FIRST_AGENCY = re.compile(
+    rf"^\((?P<agency>[A-Z]{{2,8}})\)\s*-\s+(?P<place>[A-Z][\w ]{{2,25}}),\s(?P<date>{DAY})\s*-\s+"
+)
+NO_PLACE = re.compile(rf"^(?P<date>{DAY})\s{AGENCY}\s*-\s+")
 BYLINE = re.compile(r"^(?:[Bb]y|BY|Written by|Words by|Story by)\s+(?P<names>[^.]{3,90})$")
 NOT_NAMES = re.compile(
     r"\b(?:the|our|an?|staff|desk|agencies|correspondents?|reporters?|news|wire|service|editors?)\b", re.IGNORECASE
@@ -50,18 +57,43 @@ class Dateline:
     """ "SEOUL (Reuters) -": the words, their length in the paragraph, the place, the agency and the date if they are there."""
 
     length: int
-    place: str
+    place: str | None
     agency: str | None
     date: str | None
 
 
 def dateline_of(paragraph: str) -> Dateline | None:
     """The dateline at the front of a paragraph, or None."""
-    match = DATELINE.match(paragraph) or MIXED_DATELINE.match(paragraph)
-    if match is None or (len(match["place"]) < 3 and not match["agency"]):
+    match = (
+        DATELINE.match(paragraph)
+        or MIXED_DATELINE.match(paragraph)
+        or FIRST_AGENCY.match(paragraph)
+        or NO_PLACE.match(paragraph)
+    )
+    if match is None:
         return None
     groups = match.groupdict()
-    return Dateline(match.end(), match["place"], groups.get("agency"), groups.get("date"))
+    place, agency, date = groups.get("place"), groups.get("agency") or groups.get("slashed"), groups.get("date")
+    if place and (tail := re.search(rf",?\s(?P<date>{DAY})(?:\s(?P<agency>[A-Z]{{2,8}}))?$", place)):
+        place, agency, date = place[: tail.start()], agency or tail["agency"], date or tail["date"]
+    if place and (day := re.search(rf",?\s(?:{'|'.join(WEEKDAYS)})$", place)):
+        place = place[: day.start()]
+    if place is not None and len(place) < 3 and not agency:
+        return None
+    return Dateline(match.end(), place, agency, date)
+
+
+def place_of_dateline(words: str | None) -> str | None:
+    """The place in a dateline that an agency's envelope gives as a field: "MOSCOW, March 3 (Reuters)"; None where it names none."""
+    words = (words or "").strip(" -–—_:")
+    if " - " in words:
+        return None
+    if found := dateline_of(f"{words} - X"):
+        return found.place
+    plain = re.sub(rf"\s*\([^()]*\)$|,?\s(?:{DAY}|{'|'.join(WEEKDAYS)})(?:\s[A-Z]{{2,8}})?$", "", words)
+    if not plain or len(plain) > 40 or len(plain.split()) > 5 or not plain[0].isupper():
+        return None
+    return None if any(c.isdigit() for c in plain) or plain[:3].title() in [m[:3] for m in MONTHS] else plain
 
 
 @lru_cache(maxsize=1)

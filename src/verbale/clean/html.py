@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from verbale.clean.credits import dateline_of
+from verbale.clean.credits import dateline_of, place_of_dateline
 from verbale.clean.dates import is_day
 from verbale.clean.language import language_of
 from verbale.clean.lines import squeeze
@@ -131,7 +131,7 @@ def _article(
         published=published,
         published_basis=basis,
         published_reason=reason,
-        dateline=dateline,
+        dateline=dateline or place_of_dateline(document.extra.get("dateline")),
         text=text,
         paragraphs=tuple(builder.paragraphs),
         subheads=tuple(_trim_subheads(builder)),

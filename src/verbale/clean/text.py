@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from verbale.clean.credits import byline_of, caption_of, credited_agency, date_in, dateline_of
+from verbale.clean.credits import byline_of, caption_of, credited_agency, date_in, dateline_of, place_of_dateline
 from verbale.clean.dates import published_of
 from verbale.clean.language import language_of
 from verbale.clean.lines import Builder, Line, lines_of
@@ -97,7 +97,7 @@ def _article(document: RawDocument, lines: Sequence[Line], part: int, several: b
         published=published.value,
         published_basis=published.basis,
         published_reason=published.reason,
-        dateline=dateline,
+        dateline=dateline or place_of_dateline(document.extra.get("dateline")),
         text=text,
         paragraphs=tuple(builder.paragraphs),
         subheads=tuple(builder.subheads),
