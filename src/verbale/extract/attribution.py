@@ -24,6 +24,8 @@ from verbale.records import Span, merged
 WITHHELD = frozenset("decline refuse fail avoid stop forget".split())
 # Verbs that hold something to be so: "found the strike unlawful", "believe him to be ill".
 HOLDING = frozenset("find consider believe deem rule think suspect declare judge feel hold know report".split())
+# Passives that report what is said by nobody in particular: "is said to have left".
+RUMOUR = frozenset("say report allege rumor rumour believe think understand claim".split())
 VOICING = frozenset("express voice declare state reiterate repeat announce".split())
 # Prepositions behind an object that go on with what is said of it ("accused Y of Z", "cited support from X").
 TAKEN_ALONG = frozenset("of as for to with from against over between about by into because on".split())
@@ -160,7 +162,11 @@ def _found(reading: Reading) -> Iterator[Attributed]:
             found = _noun(reading, token, row)
         elif token.lower_ == "according" and token.i + 1 < len(reading.doc) and reading.doc[token.i + 1].lower_ == "to":
             found = _according(reading, token, token.i + 1)
-        elif token.lower_ == "per" and token.dep_ == "case" and token.head.pos_ in ("PROPN", "NOUN"):
+        elif (
+            token.lower_ == "per"
+            and token.dep_ == "case"
+            and (token.head.pos_ == "PROPN" or token.i == token.sent.start)
+        ):
             found = _according(reading, token, token.i)
         if found is not None:
             yield found
@@ -266,7 +272,10 @@ def _clause(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ..
     if behind:
         found = _behind(reading, behind, verb)
         first = _quotation_before(reading, verb) if outer is None else None
-        return (first, *found) if first is not None and found and first.end <= found[0].start else found
+        if first is None or not found or first.end > found[0].start:
+            return found
+        turns = reading.doc.text[verb.idx + len(verb) : found[0].start + 4].lstrip(" ,").startswith(("but ", "and "))
+        return (first,) if turns else (first, *found)
     if before:
         return _before(reading, before[-1], verb)
     for child in verb.children:
@@ -283,7 +292,7 @@ def _clause(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ..
         beside = _quotation_beside(reading, verb)
         if beside is not None:
             return (beside,)
-    if syntax.is_passive(verb):
+    if syntax.is_passive(verb) and (lemma(verb) in RUMOUR or "negated" in reading.inventory):
         return _raised(doc, verb)
     return ()
 
@@ -377,7 +386,7 @@ def _infinitive(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span
     if not comps:
         return ()
     if syntax.is_passive(verb) and "request" not in reading.verbs.table.get(lemma(verb), {}):
-        return _raised(doc, verb)
+        return _raised(doc, verb) if lemma(verb) in RUMOUR or "negated" in reading.inventory else ()
     starts = [comps[0].left_edge.i]
     starts += [c.left_edge.i for c in verb.children if c.dep_ in ("obj", "iobj") and verb.i < c.i < comps[0].i]
     starts += [
@@ -633,6 +642,8 @@ def _according(reading: Reading, token: Token, last: int) -> Attributed | None:
     out = {t.i for t in noun.subtree} | {t.i for t in token.subtree} | set(range(token.i, last + 1))
     clause = _clause_of(governor, token)
     tokens = [t.i for t in clause.subtree if t.i not in out and t.sent == token.sent]
+    stop = next((t.i for t in token.sent if t.text == ";" and t.i > clause.i), None)
+    tokens = [i for i in tokens if stop is None or i < stop or stop < token.i]
     if token.i == token.sent.start and (comma := _comma_behind(doc, noun)) is not None:
         # A long name may be torn apart by the parse: before the comma that ends the phrase nothing is content.
         tokens = [i for i in tokens if i > comma]

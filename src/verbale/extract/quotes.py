@@ -43,6 +43,10 @@ VENUE = re.compile(
 TELLING = frozenset(
     "tell inform assure remind warn urge ask advise order instruct brief notify beg implore press".split()
 )
+# Through whom or what a body speaks: "a ministry spokesman", "a UN report", "the service's website".
+MOUTHPIECES = frozenset(
+    "spokesman spokeswoman spokesperson statement report website summary account study survey document letter release filing constitution advisory".split()
+)
 FEW_LETTERS = 6
 
 
@@ -133,8 +137,12 @@ def _speaker(f: Attributed, index: MentionIndex) -> Actor | None:
         return within[0] if within else None
     actor = index.at(syntax.span_of(f.source))
     named = _named_within(f.source, index)
-    if named is not None and (actor is None or "role phrase" in actor.because):
+    if named is not None and (actor is None or actor.type is not ActorType.PERSON):
         return named
+    if actor is None and f.source.lemma_.lower() in MOUTHPIECES:
+        bodies = [(len(m.span), a) for m, a in index.all_in(f.source_span) if a.type is not ActorType.PERSON]
+        if bodies and f.source.pos_ == "NOUN":
+            return max(bodies, key=lambda row: row[0])[1]
     return actor or (within[0] if within and f.source.pos_ == "PROPN" else None)
 
 
