@@ -233,8 +233,8 @@ def test_inventories_switch_classes(text: str, inventory: str | None, found: int
     ("text", "wanted"),
     [
         ("Berg: “We will wait for the council to decide.”", ("Berg", ":", "“We will wait for the council to decide.”")),
-        ("Berg opposed the plan:\n\n“We will never close the bridge.”",
-         ("Berg", "opposed", "the plan | “We will never close the bridge.”")),
+        ("Berg rejected the plan:\n\n“We will never close the bridge.”",
+         ("Berg", "rejected", "the plan | “We will never close the bridge.”")),
         ("“The bridge is the heart of our town.” ― Ann Berg\n\nNothing else.",
          ("Ann Berg", "―", "“The bridge is the heart of our town.”")),
         ("HOLT: Is it safe?\n\nBERG: It is.\n\nHOLT: Why was it closed?", ("BERG", ":", "It is.")),
