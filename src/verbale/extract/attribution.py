@@ -29,6 +29,8 @@ RUMOUR = frozenset("say report allege rumor rumour believe think understand clai
 VOICING = frozenset("express voice declare state reiterate repeat announce".split())
 # Prepositions behind an object that go on with what is said of it ("accused Y of Z", "cited support from X").
 TAKEN_ALONG = frozenset("of as for to with from against over between about by into because on".split())
+# Verbs whose "to" belongs to what is said; behind others it brings the hearer ("confirmed the report to the paper").
+RELATING = frozenset("compare liken link tie attribute ascribe credit relate equate commit".split())
 SELF = frozenset({"i", "we"})
 RELATIVE = frozenset({"which", "that", "who", "what"})
 SPELLINGS = {
@@ -277,7 +279,7 @@ def _clause(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ..
         turns = reading.doc.text[verb.idx + len(verb) : found[0].start + 4].lstrip(" ,").startswith(("but ", "and "))
         return (first,) if turns else (first, *found)
     if before:
-        return _before(reading, before[-1], verb)
+        return _before(reading, before, verb)
     for child in verb.children:
         if child.dep_ == "parataxis" and child.i > verb.i and doc[child.left_edge.i - 1].text in (":", ",", *DOUBLE):
             return _behind(reading, [child], verb)
@@ -318,18 +320,16 @@ def _behind(reading: Reading, heads: list[Token], verb: Token) -> tuple[Span, ..
     return spans
 
 
-def _before(reading: Reading, head: Token, verb: Token) -> tuple[Span, ...]:
+def _before(reading: Reading, heads: list[Token], verb: Token) -> tuple[Span, ...]:
     """The clause that stands before the cue or around it ("The plan, she said, had failed").
 
     What follows the cue counts only where what precedes it is not a whole quotation: behind "...," said the minister, who ..." nothing
     unquoted is content.
     """
     doc = reading.doc
-    own = {t.i for t in verb.subtree} - {t.i for t in head.subtree} | {verb.i}
-    family = reading.family(head)
-    own -= {t.i for t in family}
-    left = [t.i for t in family if t.i not in own and t.i < verb.i]
-    right = [t.i for t in family if t.i not in own and t.i > verb.i]
+    family = sorted({t.i for head in heads for t in reading.family(head)} - {verb.i})
+    left = [i for i in family if i < verb.i]
+    right = [i for i in family if i > verb.i]
     for token in inserted((doc[i] for i in right), reading.verbs.speaking):
         reading.moved.setdefault(token.i, verb)
         gone = {t.i for t in token.subtree}
@@ -340,7 +340,8 @@ def _before(reading: Reading, head: Token, verb: Token) -> tuple[Span, ...]:
 def _left_and_right(reading: Reading, left: list[int], right: list[int]) -> tuple[Span, ...]:
     """The spans before and behind an inserted cue; behind a whole quotation only what is quoted too."""
     doc = reading.doc
-    spans = runs(doc, left)
+    stops = [i for i in left if doc[i].text == ";" and inside(reading.marks, doc[i].idx) is None]
+    spans = runs(doc, [i for i in left if not stops or i > stops[-1]])
     quoted = spans and any(abs(m.end - spans[-1].end) <= 3 and m.start <= spans[-1].end for m in reading.marks)
     behind = runs(doc, right)
     if quoted:
@@ -413,7 +414,11 @@ def _object(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ..
         if c.i > verb.i
         and (
             c.dep_ in ("obj", "xcomp", "ccomp")
-            or (c.dep_ == "obl" and syntax.case_of(c) in TAKEN_ALONG)
+            or (
+                c.dep_ == "obl"
+                and syntax.case_of(c) in TAKEN_ALONG
+                and (syntax.case_of(c) != "to" or lemma(verb) in RELATING)
+            )
             or (c.dep_ == "advcl" and doc[c.left_edge.i].lower_ in ("unless", "if", "until"))
             or (c.dep_ == "advcl" and any(m.lower_ in ("of", "as", "for") and m.i == c.left_edge.i for m in c.children))
         )
@@ -644,6 +649,16 @@ def _according(reading: Reading, token: Token, last: int) -> Attributed | None:
     tokens = [t.i for t in clause.subtree if t.i not in out and t.sent == token.sent]
     stop = next((t.i for t in token.sent if t.text == ";" and t.i > clause.i), None)
     tokens = [i for i in tokens if stop is None or i < stop or stop < token.i]
+    if token.i == token.sent.start:  # "According to X, S1, but S2": the second clause is the outlet's
+        but = next(
+            (
+                t
+                for t in token.sent
+                if t.lower_ == "but" and t.dep_ == "cc" and doc[t.i - 1].text == "," and t.head.head.i == clause.i
+            ),
+            None,
+        )
+        tokens = [i for i in tokens if but is None or i < but.i]
     if token.i == token.sent.start and (comma := _comma_behind(doc, noun)) is not None:
         # A long name may be torn apart by the parse: before the comma that ends the phrase nothing is content.
         tokens = [i for i in tokens if i > comma]

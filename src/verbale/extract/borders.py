@@ -137,7 +137,9 @@ def _cut_at(doc: Doc, token: Token, head: Token, cues: frozenset[str]) -> int | 
     before = doc[left - 1] if left else doc[0]
     is_cue = token.lemma_.lower() in cues
     complement = any(c.dep_ in ("ccomp", "xcomp", "obj", "parataxis") for c in token.children)
-    subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS), None)
+    subject = next(
+        (c for c in token.children if c.dep_ in syntax.SUBJECTS and (c.i < token.i or token.tag_ != "VBG")), None
+    )
     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
     if token.dep_ in ("conj", "parataxis") and before.text == ";":
         return left
@@ -209,7 +211,7 @@ def inserted(tokens: Iterable[Token], cues: frozenset[str]) -> list[Token]:
         and opening(t) > 0
         and t.doc[opening(t) - 1].text in (",", "”", '"')
         and any(c.dep_ in ("ccomp", "xcomp", "obj", "parataxis") for c in t.children)
-        and not any(c.dep_ in syntax.SUBJECTS for c in t.children)
+        and not any(c.dep_ in syntax.SUBJECTS and c.i < t.i for c in t.children)
     ]
 
 
