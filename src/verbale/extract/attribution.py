@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.borders import clipped, complement_start, inserted, runs, shed, with_marks
+from verbale.extract.borders import clipped, complement_start, inserted, runs, shed, text_of, with_marks
 from verbale.extract.quotation_marks import DOUBLE, inside
 from verbale.extract.sources import own_subject, source_of, source_span
 from verbale.knowledge.speech import SpeechNouns, SpeechVerbs
@@ -276,7 +276,9 @@ def _clause(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ..
         first = _quotation_before(reading, verb) if outer is None else None
         if first is None or not found or first.end > found[0].start:
             return found
-        turns = reading.doc.text[verb.idx + len(verb) : found[0].start + 4].lstrip(" ,").startswith(("but ", "and "))
+        turns = (
+            text_of(reading.doc)[verb.idx + len(verb) : found[0].start + 4].lstrip(" ,").startswith(("but ", "and "))
+        )
         return (first,) if turns else (first, *found)
     if before:
         return _before(reading, before, verb)
@@ -484,8 +486,8 @@ def _quotation_beside(reading: Reading, verb: Token) -> Span | None:
     before: Span | None = None
     for quotation in reading.marks:
         if quotation.end <= doc[left].idx:
-            gap = doc.text[quotation.end : doc[left].idx]
-            closed = quotation.of(doc.text).rstrip("\"”'’»").rstrip()[-1:] == "."
+            gap = text_of(doc)[quotation.end : doc[left].idx]
+            closed = quotation.of(text_of(doc)).rstrip("\"”'’»").rstrip()[-1:] == "."
             if (
                 len(gap) <= 3
                 and "\n" not in gap
@@ -493,14 +495,14 @@ def _quotation_beside(reading: Reading, verb: Token) -> Span | None:
             ):
                 before = quotation
         elif quotation.start > verb.idx:
-            gap = doc.text[verb.idx + len(verb) : quotation.start]
+            gap = text_of(doc)[verb.idx + len(verb) : quotation.start]
             own = quotation.start < sentence.end_char and len(gap) < 120 and "\n" not in gap
             layout = gap.strip().endswith(":") and "\n" not in gap.strip() and len(gap) < 120
             if (
                 (own or layout)
                 and not any(m in gap for m in (". ", "; "))
                 and before is None
-                and _introduces(gap, quotation.of(doc.text))
+                and _introduces(gap, quotation.of(text_of(doc)))
             ):
                 return quotation
             break
@@ -512,7 +514,7 @@ def _quotation_before(reading: Reading, verb: Token) -> Span | None:
     subject = own_subject(verb)
     left = verb if subject is None else min(verb, subject.left_edge, key=lambda t: t.i)
     for quotation in reading.marks:
-        inner = quotation.of(reading.doc.text).rstrip("\"”'’» ")
+        inner = quotation.of(text_of(reading.doc)).rstrip("\"”'’» ")
         if quotation.end <= left.idx <= quotation.end + 2 and inner.endswith((",", "?", "!")):
             return quotation
     return None

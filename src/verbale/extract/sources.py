@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.borders import opening
+from verbale.extract.borders import opening, text_of
 from verbale.records import Span
 
 TRIM = " \t\n,;:.—–-―"
@@ -221,9 +221,9 @@ def source_span(doc: Doc, source: Token, content: Sequence[Span], *, style: str 
                 if span.start < part.start
                 else Span(max(span.start, part.end), max(span.end, part.end))
             )
-    if style == "bare" and (comma := doc.text.find(",", source.idx, span.end)) > 0:
+    if style == "bare" and (comma := text_of(doc).find(",", source.idx, span.end)) > 0:
         span = Span(span.start, comma)
-    text = span.of(doc.text)
+    text = span.of(text_of(doc))
     left, right = len(text) - len(text.lstrip(TRIM)), len(text.rstrip(TRIM))
     if left >= right:
         return None
