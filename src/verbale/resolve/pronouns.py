@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
+from verbale.knowledge.given_names import is_womans
 from verbale.records import ActorType, MentionKind, Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ EMBEDDED = frozenset({"ccomp", "acl", "acl:relcl", "advcl", "advcl:relcl", "xcom
 def resolve_pronouns(doc: Doc, drafts: dict[str, Draft]) -> None:
     """Adds pronoun mentions to the drafts of persons, front to back, each one able to carry the next."""
     people = {k: d for k, d in drafts.items() if d.type is ActorType.PERSON}
+    for person in people.values():
+        person.female = is_womans(person.name) if person.female is None else person.female
     trail: list[tuple[int, str, float]] = []  # offset, key, weight of that mention
     marks: dict[int, tuple[str, Span]] = {s.start: (k, s) for k, d in people.items() for s in d.mentions}
     for token in doc:
@@ -78,7 +81,8 @@ def _resolve_bodies(doc: Doc, drafts: dict[str, Draft]) -> None:
             body = heads.get(token.i)
             plural = token.tag_ in ("NNS", "NNPS")
             last[True] = (token.idx, body) if plural or body is not None else last.get(True, (0, None))
-            last[False] = (token.idx, body) if not plural else last.get(False, (0, None))
+            named = body is not None and token.pos_ == "PROPN"  # "the United Nations ... it"
+            last[False] = (token.idx, body) if named or not plural else last.get(False, (0, None))
 
 
 def _expletive(token: Token) -> bool:
