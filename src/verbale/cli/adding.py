@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from verbale.clean.learnt import Memory, source_of, without_learnt
 from verbale.ingest.watch import Step
 from verbale.ledger import Ledger
 from verbale.pipeline import Reader, read_documents
@@ -40,13 +41,26 @@ def add_articles(
     *,
     quiet: bool = False,
     expected: int | None = None,
+    learn: bool = True,
 ) -> Counts:
     """Reads articles into the ledger one transaction each; Ctrl-C ends after the one at hand, and ``stopped`` says so.
 
+    learn: take out what the pile and the ledger show to be an outlet's furniture.
     expected: how many there will be, as near as can be told beforehand, for the time left; None where nobody knows.
     """
     with Ledger(path) as ledger:
+        if learn:
+            articles = without_learnt(articles, _memory_of(ledger), known=ledger.has)
         return _add_all(ledger, articles, reader, quiet=quiet, expected=expected)
+
+
+def _memory_of(ledger: Ledger) -> Memory:
+    """What the ledger's articles show of their outlets' furniture."""
+    memory = Memory()
+    for outlet, url, paragraphs in ledger.recent_paragraphs():
+        if source := source_of(outlet, url):
+            memory.add(source, paragraphs)
+    return memory
 
 
 def expected_articles(inputs: Sequence[str]) -> int | None:
@@ -76,8 +90,9 @@ def add_steps(ledger: Ledger, steps: Iterable[Step], reader: Reader, *, quiet: b
 
 
 def _unfolded(ledger: Ledger, steps: Iterable[Step]) -> Iterator[Article | Unread]:
+    memory = _memory_of(ledger)
     for step in steps:
-        yield from read_documents(step.found)
+        yield from without_learnt(read_documents(step.found), memory, known=ledger.has)
         if step.state is not None:
             ledger.keep_fetch_state(step.url, step.state.etag, step.state.last_modified)
 

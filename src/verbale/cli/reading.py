@@ -110,6 +110,7 @@ def read(
     max_bytes: MaxBytes = None,
 ) -> None:
     """Print the minutes of each article, or its Reading as a line of JSON."""
+    from verbale.clean.learnt import Memory, without_learnt
     from verbale.cli.minutes import minutes
     from verbale.records import Reading, Unread, to_json
 
@@ -117,6 +118,8 @@ def read(
     reader = make_reader(config, inventory=inventory)
     good = bad = 0
     found = articles(inputs, config, as_is=as_is, published=published, outlet=outlet, format=format_, columns=columns)
+    if not as_is:
+        found = without_learnt(found, Memory())
     items = (
         (a if isinstance(a, Unread) else Reading(article=a, provenance=reader.bare_provenance) for a in found)
         if clean_only
@@ -179,7 +182,9 @@ def add(
         if not inputs:
             return
     found = articles(inputs, config, as_is=as_is, published=published, outlet=outlet, format=format_, columns=columns)
-    counts = add_articles(Path(config.ledger), found, reader, quiet=quiet, expected=expected_articles(inputs))
+    counts = add_articles(
+        Path(config.ledger), found, reader, quiet=quiet, expected=expected_articles(inputs), learn=not as_is
+    )
     _finish(counts, config)
 
 

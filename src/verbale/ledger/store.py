@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -173,6 +174,24 @@ class Ledger:
         with self._engine.begin() as connection:
             row = {"url": url, "etag": etag, "last_modified": last_modified}
             connection.execute(insert(s.fetched).prefix_with("OR REPLACE"), row)
+
+    def recent_paragraphs(
+        self, *, of_each: int = 200, in_all: int = 5000
+    ) -> Iterator[tuple[str | None, str | None, list[str]]]:
+        """Outlet, address and paragraphs of the articles written last, with those that were taken out as learnt furniture."""
+        columns = (s.article.c.outlet, s.article.c.url, s.article.c.text, s.article.c.reading)
+        newest = select(*columns).where(s.article.c.current == 1).order_by(text("rowid DESC")).limit(in_all)
+        taken: Counter[str | None] = Counter()
+        with self._engine.connect() as connection:
+            for row in connection.execute(newest):
+                taken[row.outlet] += 1
+                if taken[row.outlet] > of_each:
+                    continue
+                paragraphs = row.text.split("\n\n")
+                if '"learnt"' in row.reading:
+                    removed = json.loads(row.reading)["article"].get("removed", [])
+                    paragraphs += [r["why"].partition(": ")[2] for r in removed if r["what"] == "learnt"]
+                yield row.outlet, row.url, paragraphs
 
     def has_url(self, url: str) -> bool:
         """Whether an article of this address is in the ledger."""
