@@ -271,6 +271,10 @@ def _clause(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ..
     doc = reading.doc
     clauses = reading.complements(verb)
     behind, before = [c for c in clauses if c.i > verb.i], [c for c in clauses if c.i < verb.i]
+    if behind and verb.dep_ == "parataxis" and verb.i + 1 < len(doc) and doc[verb.i + 1].text == "," and outer is None:
+        starts = behind[0].left_edge.i
+        if starts <= verb.i + 2 and inside(reading.marks, doc[min(verb.i + 2, len(doc) - 1)].idx) is None:
+            behind = []  # "X said so, the paper reported, the first time that ..."
     if behind:
         found = _behind(reading, behind, verb)
         first = _quotation_before(reading, verb) if outer is None else None
@@ -433,13 +437,14 @@ def _object(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ..
         return head + (_stretch(reading, verb, parts) if parts else ())
     if verb.dep_ == "acl:relcl" and not any(p.dep_ == "obj" for p in parts) and (fronted or parts):
         noun = fronted[0] if fronted else None
-        lead = (
-            (syntax.span_of(noun),)
-            if noun is not None and noun.lower_ in RELATIVE
-            else (syntax.phrase_span(verb.head),)
-            if any(c.dep_ in syntax.SUBJECTS and c.lower_ not in RELATIVE for c in verb.children)
-            else ()
-        )
+        told = any(c.dep_ in syntax.SUBJECTS and c.lower_ not in RELATIVE for c in verb.children)
+        lead: tuple[Span, ...] = ()
+        if noun is not None and noun.lower_ in RELATIVE and parts:
+            lead = (syntax.span_of(noun),)
+        elif told or (noun is not None and noun.lower_ in RELATIVE):
+            gone = {t.i for t in verb.subtree}
+            lead = runs(doc, [t.i for t in verb.head.subtree if t.i not in gone and t.i < verb.i and t.dep_ != "case"])
+            lead = lead[-1:]
         return lead + (_stretch(reading, verb, parts) if parts else ()) if lead else ()
     if not any(p.dep_ in ("obj", "xcomp", "ccomp") for p in parts):
         return ()
@@ -515,7 +520,9 @@ def _quotation_before(reading: Reading, verb: Token) -> Span | None:
     left = verb if subject is None else min(verb, subject.left_edge, key=lambda t: t.i)
     for quotation in reading.marks:
         inner = quotation.of(text_of(reading.doc)).rstrip("\"”'’» ")
-        if quotation.end <= left.idx <= quotation.end + 2 and inner.endswith((",", "?", "!")):
+        lead = text_of(reading.doc)[max(left.sent.start_char, quotation.start - 2) : quotation.start].strip()
+        opens = not lead or not lead[-1].isalnum() or len(inner.split()) > 6
+        if quotation.end <= left.idx <= quotation.end + 2 and inner.endswith((",", "?", "!")) and opens:
             return quotation
     return None
 
@@ -577,12 +584,12 @@ def _noun_content(reading: Reading, noun: Token, row: dict[str, frozenset[str]])
     doc = reading.doc
     light = noun.dep_ == "obj" and lemma(noun.head) in reading.nouns.light
     for child in [*noun.children, *(noun.head.children if light else ())]:
-        if child.i == noun.i or (child.head.i != noun.i and child.dep_ not in ("ccomp", "obl")):
+        if child.i == noun.i or (child.head.i != noun.i and child.dep_ not in ("ccomp", "obl", "parataxis")):
             continue
         if child.i < noun.i:
             continue
         that = any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in child.children)
-        if "clause" in row["frames"] and child.dep_ in ("acl", "ccomp") and that:
+        if "clause" in row["frames"] and child.dep_ in ("acl", "ccomp", "parataxis", "acl:relcl") and that:
             return runs(
                 doc,
                 range(
@@ -596,7 +603,10 @@ def _noun_content(reading: Reading, noun: Token, row: dict[str, frozenset[str]])
             return runs(doc, range(first, child.right_edge.i + 1))
         case = syntax.case_of(child)
         if child.dep_ in ("nmod", "obl") and case in row["prepositions"]:
-            first = next(c.i for c in child.children if c.dep_ == "case") + 1
+            first = next(c.i for c in child.children if c.dep_ == "case")
+            first += (
+                "whole" in reading.inventory
+            )  # "backing | for a truce" in the casebook, "backing for | a truce" in PolNeAR
             last, _ = clipped(doc, child, first, child.right_edge.i, reading.verbs.speaking, reading.marks, noun=True)
             return shed(doc, runs(doc, range(first, last + 1)))
         if child.dep_ == "acl" and any(
@@ -609,8 +619,9 @@ def _noun_content(reading: Reading, noun: Token, row: dict[str, frozenset[str]])
 
 def _noun_source(reading: Reading, noun: Token, row: dict[str, frozenset[str]]) -> tuple[Token | None, Token | None]:
     """Whose word it is: the possessor, "by"/"from"/"of" N, a modifier ("US proposal"), or the subject of a light verb, with that verb."""
+    carried = noun.dep_ == "obj" and lemma(noun.head) in reading.nouns.light and not syntax.is_passive(noun.head)
     for child in noun.children:
-        if child.dep_ == "nmod:poss" and child.pos_ in ("PROPN", "NOUN", "PRON"):
+        if child.dep_ == "nmod:poss" and (child.pos_ in ("PROPN", "NOUN") or (child.pos_ == "PRON" and not carried)):
             return child, None
     for child in noun.children:
         if child.dep_ in ("nmod", "nmod:agent", "obl:agent") and syntax.case_of(child) in ("by", "from", "among"):

@@ -142,7 +142,8 @@ def _cut_at(doc: Doc, token: Token, head: Token, cues: frozenset[str]) -> int | 
     """The first token that goes with a clause that is to be cut off, or None where it belongs to the content."""
     left = opening(token)
     before = doc[left - 1] if left else doc[0]
-    is_cue = token.lemma_.lower() in cues
+    particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+    is_cue = token.lemma_.lower() in cues or f"{token.lemma_.lower()} {particle}" in cues
     complement = any(c.dep_ in ("ccomp", "xcomp", "obj", "parataxis") for c in token.children)
     subject = next(
         (c for c in token.children if c.dep_ in syntax.SUBJECTS and (c.i < token.i or token.tag_ != "VBG")), None

@@ -102,7 +102,9 @@ def stands_alone(text: str, mark: Span) -> bool:
     joined = AFTER_CUE.search(before[-120:]) is not None
     opens = joined or not before or text[: mark.start].endswith("\n") or before[-1] in '.!?”":'
     inner = mark.of(text).strip("\"“”'’‘`«»").rstrip()
-    return opens and bool(inner) and (inner[-1] in ".!?,…]" or text[mark.end : mark.end + 1] in ("", "\n", "."))
+    ends = bool(inner) and (inner[-1] in ".!?,…]" or text[mark.end : mark.end + 1] == ".")
+    whole = text[mark.end : mark.end + 1] in ("", "\n") and len(inner.split()) >= 8  # shorter ones are headings
+    return opens and bool(inner) and (ends or whole)
 
 
 # ------------------------------------------------------------------------------------------------------------------ colon, signature

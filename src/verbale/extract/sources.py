@@ -75,6 +75,10 @@ def _source_of(verb: Token, moved: Mapping[int, Token], cues: frozenset[str], re
         )
         return next((c for c in verb.children if c.dep_ == "nsubj:pass"), None) if felt else syntax.agent_of(verb)
     own = own_subject(verb)
+    if own is None and verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not syntax.children(verb, "aux"):
+        return next(
+            (c for c in verb.children if c.dep_.startswith("obl") and syntax.case_of(c) == "by"), None
+        )  # "asked by"
     if own is not None:
         if own.lower_ in RELATIVE and verb.dep_ in ("acl:relcl", "advcl:relcl") and not relative:
             return verb.head
@@ -88,9 +92,9 @@ def _source_of(verb: Token, moved: Mapping[int, Token], cues: frozenset[str], re
     if verb.tag_ == "VBG" and (speaker := _behind_comma(verb, cues)) is not None:
         return source_of(speaker, moved, cues, relative=relative)
     if verb.dep_ == "acl":
-        return syntax.agent_of(verb) if verb.tag_ == "VBN" else verb.head
-    if verb.dep_ == "amod" or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")):
-        return syntax.agent_of(verb)
+        return verb.head
+    if verb.dep_ == "amod":
+        return None
     subject = _controller(verb) or _beside(verb)
     if subject is not None and subject.lower_ in RELATIVE and subject.head.dep_ == "acl:relcl" and not relative:
         return subject.head.head
