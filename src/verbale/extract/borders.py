@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
@@ -13,6 +14,7 @@ from verbale.records import Span, merged
 
 EDGE = frozenset([",", ";", ":", "—", "–", "-", "--", "―", "."])
 TAIL = EDGE | {"!", "?"}
+RELATIVES = ("acl:relcl", "advcl:relcl")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What an announcement's object ends with but does not hold: "announced his resignation | in a statement on Tuesday".
 WHEN = (
@@ -108,26 +110,30 @@ def clipped(
     cut: list[Token] = []
     ends = last
     for token in doc[head.i + 1 : last + 1]:
-        if (
-            noun
-            and token.dep_ in ("acl:relcl", "advcl:relcl")
-            and head.is_ancestor(token)
-            and token.left_edge.i <= ends
-        ):
-            if doc[token.left_edge.i - 1].text == "," and doc[token.left_edge.i].lower_ in ("which", "who"):
-                ends = token.left_edge.i - 1
-            continue
-        if token.i > ends or not (
-            token.dep_ in ("conj", "parataxis", "advcl", "acl", "ccomp") and head.is_ancestor(token)
-        ):
-            continue
+        if token.i > ends:
+            break
         if any(m.start < token.idx < m.end for m in marks):
             continue
-        at = _cut_at(doc, token, head, cues)
-        if at is not None and at > head.i and at - 1 < ends:
-            ends = at - 1
-            cut.append(token)
+        if _stops(token) and token.i < last:
+            ends = token.i - 1
+        elif token.dep_ in RELATIVES:
+            left = opening(token)
+            if noun and head.is_ancestor(token) and doc[left - 1].text == "," and doc[left].lower_ in ("which", "who"):
+                ends = min(ends, left - 1)
+        elif token.dep_ in ("conj", "parataxis", "advcl", "acl", "ccomp") and head.is_ancestor(token):
+            hung = _hung(token, cues)
+            if head.i < hung.left <= ends and (_is_aside(hung) or _is_second(hung, head, cues)):
+                ends = hung.left - 1
+                cut.append(token)
     return ends, cut
+
+
+def _stops(token: Token) -> bool:
+    """Whether a semicolon, or "despite" with the outlet's own objection, ends a statement here."""
+    following = token.doc[min(token.i + 1, len(token.doc) - 1)]
+    if token.text == ";":
+        return following.lower_ not in ("and", "or")
+    return token.lower_ == "despite" and (token.doc[token.i - 1].text == "," or token.head.tag_ == "VBG")
 
 
 def opening(token: Token) -> int:
@@ -138,74 +144,69 @@ def opening(token: Token) -> int:
     return int(left)
 
 
-def _cut_at(doc: Doc, token: Token, head: Token, cues: frozenset[str]) -> int | None:
-    """The first token that goes with a clause that is to be cut off, or None where it belongs to the content."""
+@dataclass(frozen=True, slots=True)
+class _Hung:
+    """What tells whether a clause belongs to the content that the parse hung it on."""
+
+    token: Token
+    left: int  # its first word
+    word: str  # that word
+    before: str  # the word or mark before it
+    is_cue: bool
+    complement: bool
+    subject: Token | None
+
+
+def _hung(token: Token, cues: frozenset[str]) -> _Hung:
     left = opening(token)
-    before = doc[left - 1] if left else doc[0]
     particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
-    is_cue = token.lemma_.lower() in cues or f"{token.lemma_.lower()} {particle}" in cues
-    complement = any(c.dep_ in ("ccomp", "xcomp", "obj", "parataxis") for c in token.children)
-    subject = next(
-        (c for c in token.children if c.dep_ in syntax.SUBJECTS and (c.i < token.i or token.tag_ != "VBG")), None
+    subjects = (c for c in token.children if c.dep_ in syntax.SUBJECTS and (c.i < token.i or token.tag_ != "VBG"))
+    return _Hung(
+        token,
+        left,
+        token.doc[left].lower_,
+        token.doc[left - 1].lower_ if left else "",
+        token.lemma_.lower() in cues or f"{token.lemma_.lower()} {particle}" in cues,
+        any(c.dep_ in ("ccomp", "xcomp", "obj", "parataxis") for c in token.children),
+        next(subjects, None),
     )
-    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
-    if token.dep_ in ("conj", "parataxis") and before.text == ";":
-        return left
-    if token.dep_ == "parataxis" and is_cue and subject is not None and before.text == "," and subject.i < token.i:
-        return left
-    if (
-        token.dep_ == "advcl"
-        and token.tag_ == "VBN"
-        and token.lemma_ in ("ask", "press", "question")
-        and doc[left].lower_ == "when"
-    ):
-        return left
-    if (
-        token.dep_ in ("advcl", "acl")
-        and token.tag_ == "VBG"
-        and is_cue
-        and complement
-        and subject is None
-        and before.text == ","
-    ):
-        return left
-    if (
-        token.dep_ == "advcl"
-        and is_cue
-        and complement
-        and subject is not None
-        and doc[left].lower_ in ("while", "despite", "with")
-    ):
-        return left
-    if token.dep_ == "advcl" and doc[left].lower_ in ("while", "whereas", "though", "although") and before.text == ",":
-        return left
-    if token.dep_ != "conj" or marked:
-        return None
-    if (
-        token.tag_ == "VBG"
-        and is_cue
-        and subject is None
-        and head.tag_ != "VBG"
-        and not syntax.children(token, "aux", "mark")
-    ):
-        return left
-    if token.tag_ in (*FINITE, "VBN") and _is_infinitive(head) and not any(c.dep_ == "aux" for c in token.children):
-        return left
-    shares = subject is None and head.lemma_.lower() not in cues
-    if (
-        is_cue
-        and complement
-        and _finite(token)
-        and (
-            shares
-            or (
-                subject is not None
-                and (subject.tag_ != "PRP" or before.text == "," or before.lower_ == "but" or doc[left].lower_ == "but")
-            )
-        )
-    ):
-        return left
-    return None
+
+
+def _is_aside(hung: _Hung) -> bool:
+    """Whether a clause goes with the speaking or is the outlet's own: ", adding that", "when asked", ", while Berg", ", the paper said"."""
+    token = hung.token
+    if token.dep_ == "parataxis":
+        own = hung.subject is not None and hung.subject.i < token.i
+        return hung.before == ";" or (hung.is_cue and own and hung.before == ",")
+    if token.dep_ not in ("advcl", "acl"):
+        return False
+    if token.tag_ == "VBG" and hung.subject is None and hung.before == ",":
+        return (hung.is_cue and hung.complement) or token.lemma_ in ("mean", "refer")
+    if token.dep_ == "acl":
+        return False
+    if token.tag_ == "VBN" and token.lemma_ in ("ask", "press", "question") and hung.word == "when":
+        return True
+    if hung.word in ("while", "whereas", "though", "although") and hung.before == ",":
+        return True
+    return hung.is_cue and hung.complement and hung.subject is not None and hung.word in ("while", "despite", "with")
+
+
+def _is_second(hung: _Hung, head: Token, cues: frozenset[str]) -> bool:
+    """Whether a coordinated clause is a statement of its own, not part of the one that the parse hung it on."""
+    token, subject = hung.token, hung.subject
+    if token.dep_ != "conj" or any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+        return False
+    if hung.before == ";":
+        return True
+    if token.tag_ == "VBG" and hung.is_cue and subject is None and head.tag_ != "VBG":
+        return not syntax.children(token, "aux", "mark")
+    if _is_infinitive(head) and (_finite(token) or token.tag_ == "VBN"):
+        return True
+    if not (hung.is_cue and hung.complement and _finite(token)):
+        return False
+    if subject is None:
+        return head.lemma_.lower() not in cues
+    return subject.tag_ != "PRP" or hung.before in (",", "but") or hung.word == "but"
 
 
 def inserted(tokens: Iterable[Token], cues: frozenset[str]) -> list[Token]:
