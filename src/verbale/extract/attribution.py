@@ -26,6 +26,9 @@ WITHHELD = frozenset("decline refuse fail avoid stop forget".split())
 HOLDING = frozenset("find consider believe deem rule think suspect declare judge feel hold know report".split())
 # Passives that report what is said by nobody in particular: "is said to have left".
 RUMOUR = frozenset("say report allege rumor rumour believe think understand claim".split())
+AS_THEY_SAY = frozenset(
+    "say tell put note report explain describe point warn argue write".split()
+)  # "as Holt put it, S"
 VOICING = frozenset("express voice declare state reiterate repeat announce".split())
 # Prepositions behind an object that go on with what is said of it ("accused Y of Z", "cited support from X").
 TAKEN_ALONG = frozenset("of as for to with from against over between about by into because on".split())
@@ -289,7 +292,13 @@ def _clause(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ..
     for child in verb.children:
         if child.dep_ == "parataxis" and child.i > verb.i and doc[child.left_edge.i - 1].text in (":", ",", *DOUBLE):
             return _behind(reading, [child], verb)
-    if verb.dep_ == "parataxis" and reading.source(verb) is not None:
+    likewise = (
+        verb.dep_ == "advcl"
+        and lemma(verb) in AS_THEY_SAY
+        and verb.tag_ != "VBG"
+        and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children)
+    )
+    if (verb.dep_ == "parataxis" or likewise) and reading.source(verb) is not None:
         return _around(reading, verb)
     thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
     if thing is not None and lemma(verb) in HOLDING:
@@ -448,7 +457,8 @@ def _object(reading: Reading, verb: Token, outer: Span | None) -> tuple[Span, ..
         return lead + (_stretch(reading, verb, parts) if parts else ()) if lead else ()
     if not any(p.dep_ in ("obj", "xcomp", "ccomp") for p in parts):
         return ()
-    return _stretch(reading, verb, parts)
+    what = verb.head if verb.dep_ == "acl:relcl" and verb.head.lower_ == "what" else None  # "what she called a mistake"
+    return ((syntax.span_of(what),) if what is not None else ()) + _stretch(reading, verb, parts)
 
 
 def _stretch(reading: Reading, verb: Token, parts: list[Token]) -> tuple[Span, ...]:

@@ -198,7 +198,7 @@ def _is_second(hung: _Hung, head: Token, cues: frozenset[str]) -> bool:
         return False
     if hung.before == ";":
         return True
-    if token.tag_ == "VBG" and hung.is_cue and subject is None and head.tag_ != "VBG":
+    if token.tag_ == "VBG" and hung.is_cue and subject is None and head.tag_ != "VBG" and token.head.tag_ != "VBG":
         return not syntax.children(token, "aux", "mark")
     if _is_infinitive(head) and (_finite(token) or token.tag_ == "VBN"):
         return True

@@ -25,6 +25,9 @@ TURN = re.compile(
 )
 # The end of "“...,” the mayor said, but": a quotation that goes on behind its cue in the same sentence.
 AFTER_CUE = re.compile(r"[\"”][^\"“”.!?\n]{3,80},(?: (?:but|and))?$")
+HEADLINE_SPEAKERS = frozenset(
+    "poll report study survey police court official officials source sources minister president mayor governor".split()
+)
 NEAR = 90  # characters of a cue's clause between a quotation and the one that goes on from it
 
 
@@ -36,7 +39,7 @@ def with_layouts(
     joined: an utterance that goes on belongs to the same attribution (the guide of the casebook), else to one of its own (PolNeAR).
     """
     made = [*found]
-    turns = _turns(doc, paragraphs)
+    turns = _turns(doc, paragraphs) or _headline(doc, paragraphs)
     if turns:
         made = [
             f for f in made if not any(t.content[0].contains(f.content[0]) and f.source is None for t in turns)
@@ -203,6 +206,20 @@ def _turns(doc: Doc, paragraphs: Sequence[Span]) -> list[Attributed]:
             )
         )
     return turns
+
+
+def _headline(doc: Doc, paragraphs: Sequence[Span]) -> list[Attributed]:
+    """The headline that names its speaker before a colon: a person, a poll, the police; "Norland war: ..." names a subject, not a speaker."""
+    first = next((p for p in paragraphs if len(p)), None)
+    match = TURN.match(text_of(doc), first.start) if first is not None else None
+    if first is None or match is None or match.end() >= first.end or len(first) > 160 or len(paragraphs) < 2:
+        return []
+    name = Span(match.start("name"), match.end("name"))
+    tokens = syntax.tokens_in(doc, name)
+    if tokens is None or not (all(t.ent_type_ == "PERSON" for t in tokens) or tokens[-1].lower_ in HEADLINE_SPEAKERS):
+        return []
+    colon, content = Span(match.start("colon"), match.end("colon")), Span(match.end(), first.end)
+    return [Attributed(tokens.root, name, (colon,), None, (content,), "say", "headline")]
 
 
 # ------------------------------------------------------------------------------------------------------------------ going on
