@@ -42,6 +42,7 @@ def noun_row(bench: Bench, noun: Token) -> dict[str, frozenset[str]] | None:
 
 
 def noun_content(bench: Bench, noun: Token, row: dict[str, frozenset[str]]) -> tuple[Span, ...]:
+    """What a nominal cue says: its clause, its infinitive, or what its preposition names; nothing where it stands alone."""
     doc = bench.doc
     light = noun.dep_ == "obj" and lemma(noun.head) in bench.nouns.light
     for child in [*noun.children, *(noun.head.children if light else ())]:
