@@ -208,6 +208,7 @@ def test_a_participle_shares_the_speaker_of_the_cue_that_it_follows() -> None:
         "Holt declined to say whether the bridge was safe.",
         "Nobody said that the bridge was safe.",
         "Holt would not disclose when the talks had begun.",
+        "Confirmed by mail, the book is due in May.",
         "The novel “The Long Bridge” won the prize.",
         "John “Johnny” Berg left the city.",
         "The so-called “bridge tax” is old.",

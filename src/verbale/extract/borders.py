@@ -55,7 +55,11 @@ def _trimmed(doc: Doc, run: list[int], first: bool) -> Span | None:
         start += 1
     if first and start < end and doc[run[start]].lower_ == "that" and doc[run[start]].dep_ == "mark":
         start += 1
-    while end > start and (doc[run[end - 1]].is_space or doc[run[end - 1]].text in TAIL):
+    while end > start and (
+        doc[run[end - 1]].is_space
+        or doc[run[end - 1]].text in TAIL
+        or (doc[run[end - 1]].dep_ == "cc" and doc[run[end - 1]].lower_ in ("and", "but"))
+    ):
         end -= 1
     if end <= start or not any(c.isalnum() for i in run[start:end] for c in doc[i].text):
         return None

@@ -242,7 +242,10 @@ def _addressee(f: Attributed, index: MentionIndex, venue: Span | None, text: str
         if child.i < f.verb.i or child.pos_ not in ("PROPN", "NOUN", "PRON"):
             continue
         told = child.dep_ in ("iobj", "obj") and lemma in TELLING
-        if told or (child.dep_ == "obl" and (case == "to" or (lemma == "call" and case in ("on", "upon")))):
+        if told or (
+            child.dep_ == "obl"
+            and ((case == "to" and not f.because.startswith("oblique")) or (lemma == "call" and case in ("on", "upon")))
+        ):
             actor = index.at(syntax.phrase_span(child)) or index.at(syntax.span_of(child))
             if actor is not None or told:
                 return actor.id if actor is not None else None

@@ -75,7 +75,13 @@ def _source_of(verb: Token, moved: Mapping[int, Token], cues: frozenset[str], re
         )
         return next((c for c in verb.children if c.dep_ == "nsubj:pass"), None) if felt else syntax.agent_of(verb)
     own = own_subject(verb)
-    if own is None and verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not syntax.children(verb, "aux"):
+    asked = verb.lower_ in ("asked", "pressed", "questioned") and verb.tag_ == "VBD"  # "Asked whether ..., Holt said"
+    if (
+        own is None
+        and (verb.tag_ == "VBN" or asked)
+        and verb.dep_ in ("advcl", "acl")
+        and not syntax.children(verb, "aux")
+    ):
         return next(
             (c for c in verb.children if c.dep_.startswith("obl") and syntax.case_of(c) == "by"), None
         )  # "asked by"

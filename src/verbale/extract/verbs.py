@@ -69,6 +69,14 @@ def by_verb(bench: Bench, verb: Token, frames: dict[str, str]) -> Attributed | N
             content = with_marks(doc, content, marks, outer, syntax.span_of(verb))
         if not content:
             return None
+        told = (
+            source is not None
+            or lemma(verb) == "ask"
+            or syntax.is_passive(verb)
+            or any(m.overlaps(s) for m in marks for s in content)
+        )
+        if not told and "negated" not in bench.inventory:
+            return None  # a bare participle: "Confirmed by mail, the book ..."
         span = source_span(doc, source, content, style=bench.style) if source is not None else None
         return Attributed(source, span, _cue(verb), verb, content, frames[frame], f"{frame}:{entry(verb, bench.verbs)}")
     return None
@@ -311,6 +319,9 @@ def _oblique(bench: Bench, verb: Token, outer: Span | None) -> tuple[Span, ...]:
             continue
         if child.tag_ == "CD" or child.lower_ in ("me", "us", "you"):
             continue
+        as_ = any(t.lower_ == "as" for t in verb.subtree if t.i > child.i)
+        if lemma(verb) == "refer" and not as_ and "stance" not in bench.inventory:
+            continue  # ", referring to the talks" explains words; "referred to them as rioters" says something
         last, _ = clipped(doc, child, first, child.right_edge.i, bench.verbs.speaking, bench.marks, noun=True)
         return shed(doc, runs(doc, range(first, last + 1)))
     return ()
