@@ -192,6 +192,7 @@ def test_source_cue_and_content_of_one_sentence(text: str, wanted: tuple[str, st
         ("Holt said the bridge was closed, adding that it was old.", ["the bridge was closed", "it was old"]),
         ("Holt urged the council to wait and left the room.", ["the council to wait"]),
         ("Holt said the bridge was closed; the road is open.", ["the bridge was closed"]),
+        ("Holt said the bridge was closed.[54] The road is open.", ["the bridge was closed"]),
     ],
 )
 def test_a_content_ends_where_something_else_begins(text: str, contents: list[str]) -> None:
@@ -242,6 +243,7 @@ def test_inventories_switch_classes(text: str, inventory: str | None, found: int
          ("Ann Berg", "―", "“The bridge is the heart of our town.”")),
         ("Ann Berg: bridge to stay closed\n\nThe bridge has been closed since May.", ("Ann Berg", ":", "bridge to stay closed")),
         ("HOLT: Is it safe?\n\nBERG: It is.\n\nHOLT: Why was it closed?", ("BERG", ":", "It is.")),
+        ("“We will wait,” Berg said, adding later, “The council will decide.”", ("Berg", "adding", "“The council will decide.”")),
         ("“We will wait,” Berg said. “The council will decide.”", ("Berg", "said", "“We will wait,” | “The council will decide.”")),
         ("“We will wait,” Berg said.\n\n“The council will decide soon,” Holt said.",
          ("Holt", "said", "“The council will decide soon,”")),

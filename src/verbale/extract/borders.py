@@ -26,6 +26,7 @@ WHERE = (
     r"(?:interview|statement|speech|address|letter|posts?|tweets?|briefing|conference|broadcast|release|rally|e-?mail|Twitter|Facebook|Telegram)"
     r"(?: (?:with|to|on|at) (?:[\w’'.-]+ ?){1,4})?"
 )
+NOTE = re.compile(r"[.,]?\s*(?:\[\d{1,3}\]?)+$")  # marks of footnotes at the end of a sentence
 SHED = re.compile(rf",? (?:{WHEN}|{WHERE})$", re.IGNORECASE)
 
 
@@ -181,7 +182,7 @@ def _is_aside(hung: _Hung) -> bool:
     token = hung.token
     if token.dep_ == "parataxis":
         own = hung.subject is not None and hung.subject.i < token.i
-        return hung.before == ";" or (hung.is_cue and own and hung.before == ",")
+        return hung.before == ";" or (hung.is_cue and own and hung.before in (",", "―", "—", "–", "--"))
     if token.dep_ not in ("advcl", "acl"):
         return False
     if token.tag_ == "VBG" and hung.subject is None and hung.before == ",":
@@ -267,6 +268,8 @@ def with_marks(
             start += 1
         while start < end and text_of(doc)[end - 1].isspace():
             end -= 1
+        if (note := NOTE.search(text_of(doc), start, end)) is not None:
+            end = note.start()
         if start < end:
             spans.append(Span(start, end))
     return merged(spans)

@@ -184,18 +184,26 @@ def _before(bench: Bench, heads: list[Token], verb: Token) -> tuple[Span, ...]:
         bench.moved.setdefault(token.i, verb)
         gone = {t.i for t in token.subtree}
         right = [i for i in right if i not in gone]
-    return _left_and_right(bench, left, right)
+    return _left_and_right(bench, verb, left, right)
 
 
-def _left_and_right(bench: Bench, left: list[int], right: list[int]) -> tuple[Span, ...]:
-    """The spans before and behind an inserted cue; behind a whole quotation only what is quoted too."""
+def _left_and_right(bench: Bench, verb: Token, left: list[int], right: list[int]) -> tuple[Span, ...]:
+    """The spans before and behind an inserted cue; behind a whole quotation only what is quoted too, and not by a second cue."""
     doc = bench.doc
     stops = [i for i in left if doc[i].text == ";" and inside(bench.marks, doc[i].idx) is None]
     spans = runs(doc, [i for i in left if not stops or i > stops[-1]])
     quoted = spans and any(abs(m.end - spans[-1].end) <= 3 and m.start <= spans[-1].end for m in bench.marks)
     behind = runs(doc, right)
     if quoted:
-        behind = tuple(s for s in behind if any(abs(m.start - s.start) <= 1 for m in bench.marks))
+        second = next(
+            (t.idx for t in doc[verb.i + 1 : verb.sent.end] if t.tag_ == "VBG" and lemma(t) in bench.verbs.speaking),
+            None,
+        )
+        behind = tuple(
+            s
+            for s in behind
+            if any(abs(m.start - s.start) <= 1 for m in bench.marks) and not (second is not None and second < s.start)
+        )
     return (*spans, *behind)
 
 
@@ -209,7 +217,7 @@ def _around(bench: Bench, verb: Token) -> tuple[Span, ...]:
         bench.moved.setdefault(token.i, verb)
         clause |= {t.i for t in token.subtree}
     tokens = [t.i for t in head.subtree if t.i not in clause]
-    return _left_and_right(bench, [i for i in tokens if i < verb.i], [i for i in tokens if i > verb.i])
+    return _left_and_right(bench, verb, [i for i in tokens if i < verb.i], [i for i in tokens if i > verb.i])
 
 
 def _raised(doc: Doc, verb: Token) -> tuple[Span, ...]:
