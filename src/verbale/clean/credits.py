@@ -110,6 +110,7 @@ def credited_agency(sentence_end: str) -> str | None:
     return match["agency"].removeprefix("The ") if match else None
 
 
+@lru_cache(maxsize=4096)
 def caption_of(line: str) -> Caption | None:
     """The caption that a line is, by its flag, its counter or the picture's credit at its end; None where nothing says so."""
     text = COUNTER.sub("", line)

@@ -16,6 +16,7 @@ BLANKS = dict.fromkeys(
     " ",
 )
 ZERO = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+NO_WIDTH = re.compile(f"[{ZERO}]+")
 DROPPED = re.compile(f"[{ZERO}\x00-\x08\x0e-\x1f\x7f]+| {{2,}}")
 
 
@@ -36,7 +37,7 @@ class Line:
 
 def squeeze(text: str) -> str:
     """Every run of white space as one blank, marks of no width gone."""
-    return re.sub(r"\s+", " ", re.sub(f"[{ZERO}]", "", text.translate(BLANKS))).strip()
+    return " ".join((text if text.isascii() else NO_WIDTH.sub("", text)).split())
 
 
 def lines_of(raw: str) -> list[Line]:

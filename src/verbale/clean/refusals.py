@@ -50,7 +50,21 @@ def signs_of(tree: lxml_html.HtmlElement) -> Signs:
     linked = sum(
         1 for h in heads if h.find(".//a") is not None or (h.getparent() is not None and h.getparent().tag == "a")
     )
-    return Signs(squeeze(" ".join(tree.itertext()))[:20_000], linked)
+    return Signs(_words(tree), linked)
+
+
+def _words(tree: lxml_html.HtmlElement) -> str:
+    """The first words that the page shows."""
+    found, length = [], 0
+    for node in tree.iter():
+        inside = node.text if isinstance(node.tag, str) and node.tag not in ("script", "style", "template") else None
+        for text in (inside, node.tail):
+            if text and not text.isspace():
+                found.append(text)
+                length += len(text)
+        if length > 20_000:
+            break
+    return squeeze(" ".join(found))[:20_000]
 
 
 def refusal(signs: Signs, meta: Metadata, text: str) -> tuple[UnreadReason, str] | None:

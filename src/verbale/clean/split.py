@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from verbale.clean.credits import byline_of, caption_of, date_in, dateline_of
 from verbale.clean.lines import Line
@@ -41,6 +42,7 @@ def is_title_line(text: str) -> bool:
     return first.isupper() or first.isdigit()
 
 
+@lru_cache(maxsize=4096)
 def is_prose(text: str) -> bool:
     """Whether a line reads as a paragraph: long, or a whole sentence."""
     if LINK.match(text):
@@ -143,9 +145,12 @@ def _parts_topics(lines: Sequence[Line], start: int, i: int) -> bool:
     after = "\n".join(line.text for line in lines[i + 1 : i + 60])[:AHEAD]
     if min(len(before), len(after)) < ENOUGH:
         return False
-    left, right = _topic_words(before), _topic_words(after)
     if min(map(_share_of_prose, (lines[start:i], lines[i + 1 : i + 60]))) < MOSTLY:
         return False
+    named, known = _topic_words(text), before.lower()
+    if 2 * sum(word in known for word in named) > len(named):  # cheap, and settles most sub-headings
+        return False
+    left, right = _topic_words(before), _topic_words(after)
     about_left = [w for w, n in left.most_common(TOP) if n > 1]
     about_right = [w for w, n in right.most_common(TOP) if n > 1]
     if min(len(about_left), len(about_right)) < TOP / 2:
@@ -157,7 +162,8 @@ def _parts_topics(lines: Sequence[Line], start: int, i: int) -> bool:
 
 def _share_of_prose(lines: Sequence[Line]) -> float:
     """How much of the text of some lines is paragraphs."""
-    return sum(len(line.text) for line in lines if is_prose(line.text)) / max(1, sum(len(line.text) for line in lines))
+    lengths = [(len(line.text), is_prose(line.text)) for line in lines if line.text]
+    return sum(n for n, prose in lengths if prose) / max(1, sum(n for n, _ in lengths))
 
 
 def _topic_words(text: str) -> Counter[str]:

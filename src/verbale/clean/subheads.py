@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from verbale.records import Span
@@ -100,7 +101,7 @@ def glued_subhead(paragraph: str) -> Span | None:
     that says something. Other verbs behind a name were tried and left: relative clauses without "that" ("the man Norland sent") are ten
     times as frequent.
     """
-    tokens = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", paragraph[:260])]
+    tokens = [(m[0], *m.span()) for m in itertools.islice(re.finditer(r"\S+", paragraph[:260]), LONGEST + 6)]
     if len(tokens) < 5:
         return None
     found = (
@@ -180,6 +181,8 @@ def _said_twice(tokens: list[Token]) -> int | None:
         word = tokens[i - 1][0]
         if BREAK.search(word) or word in FINITE or '"' in word or "“" in word:
             return None
+        if not tokens[i][0].startswith(first):
+            continue
         if (_plain(tokens[i][0]), _plain(tokens[i + 1][0])) == (first, second) and word not in FUNCTION | SPEAKS:
             return tokens[i - 1][2]
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from verbale.clean.credits import byline_of, caption_of, credited_agency, date_in, dateline_of, place_of_dateline
 from verbale.clean.dates import published_of
@@ -221,7 +222,15 @@ def _is_body(text: str) -> bool:
 
 def furniture_of(text: str, *, edge: bool) -> str | None:
     """What kind of page furniture a line is, or None; ``edge``: it stands before or after the article's paragraphs."""
-    return next((row.what for row in load_furniture() if (edge or not row.edge) and row.matches(text)), None)
+    anywhere, at_edge = _furniture(text)
+    return at_edge if edge else anywhere
+
+
+@lru_cache(maxsize=4096)
+def _furniture(text: str) -> tuple[str | None, str | None]:
+    """What a line is anywhere, and at an edge: the first row of the table that it matches."""
+    found = [row for row in load_furniture() if row.matches(text)]
+    return next((row.what for row in found if not row.edge), None), found[0].what if found else None
 
 
 def _is_outlet(lines: Sequence[Line], i: int) -> bool:
