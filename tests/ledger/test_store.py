@@ -10,7 +10,7 @@ from tests.records.test_encode import reading
 from verbale.errors import LedgerBusyError, LedgerError
 from verbale.ledger import Ledger, open_for_reading, queries
 from verbale.ledger import schema as s
-from verbale.records import Reading, Unread, UnreadReason
+from verbale.records import Reading, Removed, Span, Unread, UnreadReason
 
 
 @pytest.fixture
@@ -121,3 +121,16 @@ def test_show_takes_the_beginning_of_an_id(path: Path) -> None:
     with open_for_reading(path) as connection:
         found = queries.show(connection, "q")
         assert (found.kind, found.record["id"], found.reading) == ("quote", "q1", made)
+
+
+def test_the_paragraphs_written_last_come_with_those_that_were_learnt_to_be_furniture(path: Path) -> None:
+    made = reading()
+    why = "stands in 4 and more articles of The Courier: Subscribe: you help us."
+    removed = (Removed(raw=Span(0, 0), what="learnt", why=why), Removed(raw=Span(0, 0), what="share", why="Share"))
+    made = replace(made, article=replace(made.article, outlet="The Courier", removed=removed).identified())
+    with Ledger(path) as ledger:
+        ledger.write(made)
+        [(outlet, url, paragraphs)] = ledger.recent_paragraphs()
+        assert (outlet, url) == ("The Courier", made.article.url)
+        assert paragraphs == [*made.article.text.split("\n\n"), "Subscribe: you help us."]
+        assert list(ledger.recent_paragraphs(of_each=0)) == []

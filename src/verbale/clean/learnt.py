@@ -157,4 +157,4 @@ def _texts(article: Article) -> list[str]:
 
 def _key(paragraph: str) -> str:
     """What two paragraphs must share to be one: their words, the first 160 letters of them."""
-    return letters_of(paragraph)[:160]
+    return letters_of(paragraph[:240])[:160]
