@@ -210,7 +210,8 @@ def _is_second(hung: _Hung, head: Token, cues: frozenset[str]) -> bool:
     if not (hung.is_cue and hung.complement and _finite(token)):
         return False
     if subject is None:
-        return head.lemma_.lower() not in cues
+        again = token.lemma_ == head.head.lemma_  # "found that S, and found that S": the cue itself again
+        return again or head.lemma_.lower() not in cues
     return subject.tag_ != "PRP" or hung.before in (",", "but") or hung.word == "but"
 
 

@@ -23,6 +23,10 @@ AS_THEY_SAY = frozenset("say tell put note report explain describe point warn ar
 TAKEN_ALONG = frozenset("of as for to with from against over between about by into because on".split())
 # Verbs whose "to" belongs to what is said; behind others it brings the hearer ("confirmed the report to the paper").
 RELATING = frozenset("compare liken link tie attribute ascribe credit relate equate commit".split())
+# Verbs that settle a question; with "whether" they leave it open.
+SETTLING = frozenset("confirm determine find verify reveal show disclose establish indicate".split())
+# Verbs that do what they say when "I" says them.
+DOING = frozenset("urge demand call appeal warn reject condemn deny denounce".split())
 SELF = frozenset({"i", "we"})
 RELATIVE = frozenset({"which", "that", "who", "what"})
 
@@ -56,7 +60,7 @@ def by_verb(bench: Bench, verb: Token, frames: dict[str, str]) -> Attributed | N
             outer is not None
             and source is not None
             and source.lower_ in (*SELF, "you")
-            and not _counts_within(source, frames[frame], bench.inventory)
+            and not _counts_within(source, verb, bench.inventory)
         ):
             return None
         if frame == "clause":
@@ -90,11 +94,9 @@ def _carries_noun(bench: Bench, verb: Token) -> bool:
     return any(row is not None and noun_content(bench, noun, row) for noun, row in rows)
 
 
-def _counts_within(source: Token, kind: str, inventory: frozenset[str]) -> bool:
-    """Within somebody's own quoted words "I urge you to ..." is a statement, "I think" and "you say" are not, but for GUM."""
-    return source.lower_ in SELF and (
-        kind in ("request", "judge") or ("attitude" in inventory and "stance" not in inventory)
-    )
+def _counts_within(source: Token, verb: Token, inventory: frozenset[str]) -> bool:
+    """Within somebody's own quoted words "I urge you to ..." does what it says, "I think" and "you say" do not; GUM counts them."""
+    return source.lower_ in SELF and (lemma(verb) in DOING or ("attitude" in inventory and "stance" not in inventory))
 
 
 def _not_said(verb: Token) -> bool:
@@ -110,6 +112,8 @@ def _clause(bench: Bench, verb: Token, outer: Span | None) -> tuple[Span, ...]:
     """A clausal complement, a clause that the cue is inserted in or stands behind, or a quotation beside the cue."""
     doc = bench.doc
     clauses = bench.complements(verb)
+    if lemma(verb) in SETTLING and any(m.lower_ in ("if", "whether") for c in clauses for m in c.children):
+        return ()  # "to confirm whether": a question, no finding
     behind, before = [c for c in clauses if c.i > verb.i], [c for c in clauses if c.i < verb.i]
     if behind and verb.dep_ == "parataxis" and verb.i + 1 < len(doc) and doc[verb.i + 1].text == "," and outer is None:
         starts = behind[0].left_edge.i
@@ -120,7 +124,8 @@ def _clause(bench: Bench, verb: Token, outer: Span | None) -> tuple[Span, ...]:
         first = _quotation_before(bench, verb) if outer is None else None
         if first is None or not found or first.end > found[0].start:
             return found
-        turns = text_of(bench.doc)[verb.idx + len(verb) : found[0].start + 4].lstrip(" ,").startswith(("but ", "and "))
+        between = text_of(bench.doc)[verb.idx + len(verb) : found[0].start + 4]
+        turns = ";" in between or between.lstrip(" ,").startswith(("but ", "and "))
         return (first,) if turns else (first, *found)
     if before:
         return _before(bench, before, verb)
@@ -277,6 +282,8 @@ def _object(bench: Bench, verb: Token, outer: Span | None) -> tuple[Span, ...]:
             or (c.dep_ == "advcl" and any(m.lower_ in ("of", "as", "for") and m.i == c.left_edge.i for m in c.children))
         )
     ]
+    if lemma(verb) == "deny" and any(c.dep_ == "iobj" for c in verb.children):
+        return ()  # "denied him entry"
     fronted = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c.i < verb.i]
     if syntax.is_passive(verb):
         if not fronted or not any(c.dep_ == "nsubj:pass" for c in fronted):
