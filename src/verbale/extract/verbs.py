@@ -284,6 +284,10 @@ def _object(bench: Bench, verb: Token, outer: Span | None) -> tuple[Span, ...]:
     ]
     if lemma(verb) == "deny" and any(c.dep_ == "iobj" for c in verb.children):
         return ()  # "denied him entry"
+    if lemma(verb) == "call" and not _names(bench, verb):
+        return ()  # "called the police", "called off the search"
+    if lemma(verb) == "claim" and any(o.lemma_ in ("life", "victim") for o in syntax.objects_of(verb)):
+        return ()  # "the storm claimed ten lives"
     fronted = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c.i < verb.i]
     if syntax.is_passive(verb):
         if not fronted or not any(c.dep_ == "nsubj:pass" for c in fronted):
@@ -305,6 +309,16 @@ def _object(bench: Bench, verb: Token, outer: Span | None) -> tuple[Span, ...]:
         return ()
     what = verb.head if verb.dep_ == "acl:relcl" and verb.head.lower_ == "what" else None  # "what she called a mistake"
     return ((syntax.span_of(what),) if what is not None else ()) + _stretch(bench, verb, parts)
+
+
+def _names(bench: Bench, verb: Token) -> bool:
+    """Whether "call" gives a thing a name or a quality: "called it a mistake", "what she called “a mistake”"."""
+    if any(c.dep_ == "compound:prt" and c.lower_ != "out" for c in verb.children):
+        return False
+    marked = any(verb.left_edge.idx <= m.start <= verb.right_edge.idx for m in bench.marks)
+    return (
+        marked or verb.dep_ == "acl:relcl" or syntax.is_passive(verb) or bool(syntax.children(verb, "xcomp", "ccomp"))
+    )
 
 
 def _stretch(bench: Bench, verb: Token, parts: list[Token]) -> tuple[Span, ...]:
