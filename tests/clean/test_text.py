@@ -199,3 +199,35 @@ def test_a_short_article_among_short_lines_is_no_page_dump() -> None:
     )
     [article] = articles(lines)
     assert "Lind: no" in article.text
+
+
+MARKDOWN = """# Talks end without a deal
+
+**Norland** and [Sudria](https://courier.example/sudria_(land)) ended their talks on Friday, [the _Courier_](/a "The Courier") wrote.[[1]](#note1)
+
+## What comes next
+
+> Both sides will meet again in [Port Vale](<https://courier.example/port>) within the month, ![map](map.png)officials said on Friday.
+
+The path is data/last_year/talks.csv, and 3 * 4 is 12; [sic] both sides (and others) said so at length.
+"""
+
+
+def test_of_markdown_the_words_are_kept_with_their_places_and_the_signs_go() -> None:
+    [article] = articles(MARKDOWN)
+    assert article.title == "Talks end without a deal"
+    assert article.text.split("\n\n") == [
+        "Norland and Sudria ended their talks on Friday, the Courier wrote.",
+        "What comes next",
+        "Both sides will meet again in Port Vale within the month, officials said on Friday.",
+        "The path is data/last_year/talks.csv, and 3 * 4 is 12; [sic] both sides (and others) said so at length.",
+    ]
+    assert [s.of(article.text) for s in article.subheads] == ["What comes next"]
+    for segment in article.segments:
+        raw = MARKDOWN[segment.raw : segment.raw + segment.length]
+        assert raw == article.text[segment.start : segment.start + segment.length]
+
+
+def test_a_text_that_is_no_markdown_keeps_its_signs() -> None:
+    [article] = articles("The file is _notes_ [sic], 2 ** 3 is 8, and # 4 was left out, the office said on Friday.")
+    assert "_notes_ [sic], 2 ** 3 is 8, and # 4" in article.text

@@ -95,16 +95,20 @@ def _article(
     for text, subhead in blocks:
         bare = letters_of(text)
         if (title and bare == letters_of(title)) or (first and bare in heads):
+            removed.append(Removed(raw=Span(0, 0), what="title", why=f"repeats the title: {text[:80]}"))
             continue
         if any(bare == letters_of(c.text) for c in captions):
+            removed.append(Removed(raw=Span(0, 0), what="caption", why=f"repeats a caption: {text[:80]}"))
             continue
         if not subhead and (bare in meta.pictures or letters_of(PICTURE_CREDIT.sub("", text)) in meta.pictures):
             captions.append(Caption(text=text))
+            removed.append(Removed(raw=Span(0, 0), what="caption", why="kept as data"))
             continue
         if what := furniture_of(text, edge=first):
             removed.append(Removed(raw=Span(0, 0), what=what, why=text[:80]))
             continue
         if first and not subhead and (found := dateline_of(text)):
+            removed.append(Removed(raw=Span(0, 0), what="dateline", why=f"kept as data: {text[: found.length]}"))
             dateline, text = found.place, text[found.length :]
             agencies |= dict.fromkeys([found.agency] if found.agency else [])
         first = first and subhead

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,20 @@ BLANKS = dict.fromkeys(
 ZERO = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 NO_WIDTH = re.compile(f"[{ZERO}]+")
 DROPPED = re.compile(f"[{ZERO}\x00-\x08\x0e-\x1f\x7f]+| {{2,}}")
+
+# What Markdown adds to a text: pictures, notes' numbers and link targets with their words; the brackets and signs around words.
+TARGET = r"\((?:<[^>\s]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s\"[^\"]*\")?\)"
+MARKS = re.compile(
+    rf"!\[[^\]]*\]{TARGET}|\[\[\w{{1,5}}\]\]{TARGET}|\[(?=[^\[\]]{{1,300}}\]\()|\]{TARGET}|\*{{2,3}}|(?<!\w)_+(?=\w)|(?<=[\w.,!?”\"’)])_+(?!\w)"
+    f"|{DROPPED.pattern}"
+)
+HEADING = re.compile(r"#{1,6}\s+|>\s+")
+
+
+def is_markdown(raw: str) -> bool:
+    """Whether a text is Markdown: links or headings as no other text has them, twice and more."""
+    signs = re.finditer(r"\]\((?:https?:|/|<)|^#{1,6} \w|\*\*\w", raw, re.MULTILINE)
+    return next(itertools.islice(signs, 1, None), None) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +55,8 @@ def squeeze(text: str) -> str:
     return " ".join((text if text.isascii() else NO_WIDTH.sub("", text)).split())
 
 
-def lines_of(raw: str) -> list[Line]:
-    """All lines, blank ones with empty text. A line ends at \\n, \\r\\n or \\r."""
+def lines_of(raw: str, *, markdown: bool = False) -> list[Line]:
+    """All lines, blank ones with empty text; of Markdown headings and quotations the words alone. A line ends at \\n, \\r\\n or \\r."""
     found = []
     for number, match in enumerate(re.finditer(r"[^\r\n]*(?:\r\n|\n|\r|$)", raw)):
         body = match.group().rstrip("\r\n")
@@ -49,6 +64,8 @@ def lines_of(raw: str) -> list[Line]:
             break
         start = match.start() + len(body) - len(body.lstrip(ZERO + " \t\u00a0\u3000"))
         end = match.start() + len(body.rstrip(ZERO + " \t\u00a0\u3000"))
+        if markdown and (sign := HEADING.match(raw, start, end)):
+            start, body = sign.end(), raw[sign.end() : end]
         found.append(Line(number, min(start, end), end, squeeze(body)))
     return found
 
@@ -56,8 +73,9 @@ def lines_of(raw: str) -> list[Line]:
 class Builder:
     """Puts an article's text together from slices of the raw text, paragraph by paragraph, and keeps the way back."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, *, markdown: bool = False) -> None:
         self.raw = raw
+        self.dropped = MARKS if markdown else DROPPED
         self.parts: list[str] = []
         self.length = 0
         self.segments: list[Segment] = []
@@ -93,7 +111,7 @@ class Builder:
     def _slice(self, piece: Span) -> None:
         body = piece.of(self.raw).translate(BLANKS)
         at = 0
-        for match in DROPPED.finditer(body):
+        for match in self.dropped.finditer(body):
             keep = 1 if match.group().startswith(" ") else 0
             self._append(body[at : match.start() + keep], piece.start + at)
             at = match.end()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from verbale.clean.credits import byline_of, caption_of, credited_agency, date_in, dateline_of, place_of_dateline
 from verbale.clean.dates import published_of
 from verbale.clean.language import language_of
-from verbale.clean.lines import Builder, Line, lines_of
+from verbale.clean.lines import Builder, Line, is_markdown, lines_of
 from verbale.clean.metadata import letters_of, without_outlet
 from verbale.clean.split import article_starts, is_prose, is_title_line
 from verbale.clean.subheads import glued_subhead, is_subhead_line
@@ -43,16 +43,17 @@ class Parts:
 
 def clean_text(document: RawDocument) -> Iterator[Article]:
     """The articles of a text dump in order; none where it holds no words."""
-    lines = lines_of(document.text)
+    markdown = is_markdown(document.text)
+    lines = lines_of(document.text, markdown=markdown)
     starts = article_starts(lines)
     several = len(starts) > 1
     for part, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
-        yield _article(document, [line for line in lines[start:end] if line.text], part, several)
+        yield _article(document, [line for line in lines[start:end] if line.text], part, several, markdown)
 
 
-def _article(document: RawDocument, lines: Sequence[Line], part: int, several: bool) -> Article:
+def _article(document: RawDocument, lines: Sequence[Line], part: int, several: bool, markdown: bool) -> Article:
     parts = _sorted_lines(lines, None if several else document.title)
-    builder = Builder(document.text)
+    builder = Builder(document.text, markdown=markdown)
     agencies: dict[str, None] = dict.fromkeys(document.agencies)
     credited: dict[str, None] = {}
     dateline: str | None = None
