@@ -19,8 +19,28 @@ from verbale.clean.subheads import glued_subhead
         ),
         ("A ‘harsh but fair’ ruling", "The court upheld the fine against the ferry line on Friday."),
         ("Harbour strike", "Holt said the pay offer was too low for the crews of both ports to accept."),
+        (
+            "Norland says it is ready for talks",
+            "Norland’s premier told reporters on Friday that a hall had been booked.",
+        ),
+        ("WHO IS TO PAY?", "In March, the council set aside four million crowns for the bridge."),
+        ("Can you leave a ferry during the crossing?", "Passengers stay aboard until the bow is open."),
+        ("Premier leaves the hall in 'tears'", "The vote had been lost by one voice, and no second one was planned."),
     ],
-    ids=["starter", "after a number", "after a name", "capitals", "question", "said twice", "quotation", "speaker"],
+    ids=[
+        "starter",
+        "after a number",
+        "after a name",
+        "capitals",
+        "question",
+        "said twice",
+        "quotation",
+        "speaker",
+        "named again",
+        "capital question",
+        "question to you",
+        "a word in quotation marks",
+    ],
 )
 def test_a_sub_heading_at_the_front_is_found(head: str, paragraph: str) -> None:
     found = glued_subhead(f"{head} {paragraph}")
@@ -42,6 +62,9 @@ def test_a_sub_heading_at_the_front_is_found(head: str, paragraph: str) -> None:
         "Aboard Air Force One on his way home, the president spoke to reporters for an hour.",
         "Anna Lind was elected on the word of Anna Lind alone, her rivals said on Friday.",
         "He called the offer “a bad joke.” The crews then voted to stay away from work.",
+        "What about you? The council would like to know, and asks for letters until Friday.",
+        "Norland accused its neighbour this week of sending lorries into southern Norland by night.",
+        "Norland’s council meets a council of northern Norland on Friday to talk of the bridge.",
         "Many think Holt said too much about the talks that she had held with both crews.",
     ],
 )

@@ -60,10 +60,15 @@ BEFORE_NAMES = frozenset(
 PERSON = re.compile(
     r"(?:ors?|ers?|ists?|ians?|man|men|women|persons?|ants?|ents?|ees?|eers?|ives?|based|al|ern|ing|ed|ly)$"
 )
+NOT_LAST = re.compile(r"(?:ors?|ers?|ists?|ians?|m[ae]n|ants?|al|ern|ing|ly)$")
+PAST = frozenset(
+    "was were had came went left took made gave met told said did got found held led lost won sent saw put who that which but and".split()
+)
 AUXILIARY = frozenset("can could may might must should am be been do".split())
 SAYING = frozenset("said says told tells warned called urged announced added insisted denied argued".split())
 FINITE = frozenset("is was were has had have that said who".split())
-PERSONAL = re.compile(r"\b(?:i|we|us|you|it|he|she|they|this|that|these|those|my|our|your)\b", re.IGNORECASE)
+PERSONAL = re.compile(r"\b(?:i|we|us|it(?! takes?\b)|he|she|they|this|that|these|those|my|our)\b", re.IGNORECASE)
+TO_YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 QUESTION = re.compile(
     r"(?:What|Who|Why|How|Where|When|Which|Whose|Is|Are|Can|Could|Will|Would|Should|Does|Do|Did|Has|Have|Was|Were)\b"
     r"[^.!?“”\"]{3,110}\?(?=\s+[“\"‘A-Z0-9])"
@@ -97,9 +102,9 @@ def glued_subhead(paragraph: str) -> Span | None:
     """The span of a sub-heading fused to the front of a paragraph, or None unless it is quite sure.
 
     Sure is: a word that only begins sentences with a capital stands without a mark before it; words in capitals before others; a question
-    that names its matter; a quotation before such a word; or the first two words once more; or a name
-    that says something. Other verbs behind a name were tried and left: relative clauses without "that" ("the man Norland sent") are ten
-    times as frequent.
+    that names its matter; a quotation before such a word; the first two words, or the name behind a headline in the present tense, once
+    more; or a name that says something. Other verbs behind a name were tried and left: relative clauses without "that" ("the man Norland
+    sent") are ten times as frequent.
     """
     tokens = [(m[0], *m.span()) for m in itertools.islice(re.finditer(r"\S+", paragraph[:260]), LONGEST + 6)]
     if len(tokens) < 5:
@@ -111,6 +116,7 @@ def glued_subhead(paragraph: str) -> Span | None:
         _quotation(paragraph),
         _said_twice(tokens),
         _at_speaker(tokens),
+        _named_again(tokens),
     )
     ends = [end for end in found if end is not None]
     return Span(0, min(ends)) if ends else None
@@ -122,9 +128,12 @@ def _at_starter(tokens: list[Token]) -> int | None:
         word, starter, follow = tokens[i - 1][0], tokens[i][0], tokens[i + 1][0]
         if BREAK.search(word):
             return None
-        if starter not in STARTERS or any(mark in word for mark in '“‘"('):
+        quoted = re.fullmatch(r"['‘“\"]\w{3,}['’”\"]", word)
+        if starter not in STARTERS or (not quoted and any(mark in word for mark in '“‘"(')):
             continue
         goes_on = follow[:1].islower() or (follow.endswith(",") and starter in ("In", "On", "By", "At"))
+        if quoted and i > 2 and goes_on:
+            return tokens[i - 1][2]
         if re.fullmatch(r"[a-z][a-z'’-]*", word):
             if word in FUNCTION | SPEAKS | TITLED:
                 continue
@@ -150,18 +159,18 @@ def _in_capitals(tokens: list[Token]) -> int | None:
         count += 1
     if not 2 <= count <= min(LONGEST, len(tokens) - 2) or sum(len(t[0]) for t in tokens[:count]) < 8:
         return None
-    follows = (
-        tokens[count - 1][0][-1].isalnum()
-        and re.match(r"[A-Z][a-z]", tokens[count][0])
-        and tokens[count + 1][0][:1].islower()
-    )
+    last, first, second = tokens[count - 1][0][-1], tokens[count][0], tokens[count + 1][0]
+    opens = second[:1].islower() or (first in STARTERS and second.endswith(","))
+    follows = (last.isalnum() or last == "?") and re.match(r"[A-Z][a-z]", first) and opens
     return tokens[count - 1][2] if follows else None
 
 
 def _question(paragraph: str) -> int | None:
     """Where a question ends that could stand over the paragraph: it names what it asks about and addresses nobody."""
     match = QUESTION.match(paragraph)
-    if match is None or len(match[0].split()) > LONGEST or PERSONAL.search(match[0]):
+    if match is None or len(match[0].split()) > LONGEST + 4 or PERSONAL.search(match[0]):
+        return None
+    if TO_YOU.search(match[0]) and len(match[0].split()) < 6:  # "What about you?"
         return None
     return match.end()
 
@@ -184,6 +193,24 @@ def _said_twice(tokens: list[Token]) -> int | None:
         if not tokens[i][0].startswith(first):
             continue
         if (_plain(tokens[i][0]), _plain(tokens[i + 1][0])) == (first, second) and word not in FUNCTION | SPEAKS:
+            return tokens[i - 1][2]
+    return None
+
+
+def _named_again(tokens: list[Token]) -> int | None:
+    """Where the name that opens the front stands again behind a noun, the front being a headline in the present tense."""
+    name = _plain(tokens[0][0])
+    if len(name) < 4 or not name.isalpha() or not name[0].isupper() or name in STARTERS | COURTESY:
+        return None
+    if not any(re.fullmatch(r"[a-z]{2,}s", t[0]) for t in tokens[1:4]):
+        return None
+    for i in range(3, min(LONGEST + 1, len(tokens) - 2)):
+        last, again = tokens[i - 1][0], tokens[i][0]
+        if BREAK.search(last) or last in PAST or '"' in last or "“" in last or re.search(r"(?:ed|n['’]t)$", last):
+            return None
+        if not again.startswith(name) or len(_plain(again)) > len(name) + 1 or not re.fullmatch(r"[a-z]{4,}", last):
+            continue
+        if last not in FUNCTION | SPEAKS | BEFORE_NAMES and not NOT_LAST.search(last) and tokens[i - 2][0] != "to":
             return tokens[i - 1][2]
     return None
 
