@@ -264,6 +264,24 @@ def test_polnear_takes_what_goes_on_behind_an_indirect_statement_for_a_quote_of_
     assert [c for _, _, c in reads(text, "polnear")] == ["the bridge was old", "“We will close it for good.”"]
 
 
+@pytest.mark.parametrize(
+    ("text", "hearer"),
+    [
+        ("Holt told Berg that the bridge was safe.", "Berg"),
+        ("Speaking to Berg, Holt said the bridge was safe.", "Berg"),
+        ("Holt said in an interview with Berg that the bridge was safe.", "Berg"),
+        ("Holt called on Berg to leave.", "Berg"),
+        ("Holt said Berg was safe.", None),
+        ("Holt referred to Berg as a liar.", None),
+    ],
+)
+def test_whom_words_are_said_to(text: str, hearer: str | None) -> None:
+    quotes = find_quotes(
+        nlp()(text), article=article(text), actors=(actor(text, "Holt"), actor(text, "Berg")), timexes=(), know=KNOW
+    )
+    assert [q.addressee for q in quotes] == [hearer]
+
+
 def test_merge_keeps_the_first_finders_reading_and_adds_what_only_the_second_found() -> None:
     def found(start: int, end: int, because: str) -> Attributed:
         return Attributed(None, None, (), None, (Span(start, end),), "say", because)

@@ -35,7 +35,7 @@ OCCASION = (
 )
 VENUE = re.compile(
     rf"\b(?:in|at|during|on|via|through|by)\s+(?:(?:an?|the|his|her|its|their|this|that)\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{OCCASION})\b"
-    r"(?:\s+(?:with|to|for)\s+(?:the\s+)?[A-Z][\w’'.]*(?:\s+(?:of\s+)?[A-Z][\w’'.]*){0,4})?"
+    r"(?:\s+(?:with|to|for)\s+(?:the\s+)?(?-i:[A-Z])[\w’'.]*(?:\s+(?:of\s+)?(?-i:[A-Z])[\w’'.]*){0,4})?"
     r"|\b(?:on|via)\s+(?:X|Twitter|Facebook|Telegram|Instagram|Weibo|YouTube|social media|stage|the phone|(?:[\w-]+\s+){0,2}(?:television|TV|radio))\b",
     re.IGNORECASE,
 )
@@ -246,9 +246,15 @@ def _addressee(f: Attributed, index: MentionIndex, venue: Span | None, text: str
             child.dep_ == "obl"
             and ((case == "to" and not f.because.startswith("oblique")) or (lemma == "call" and case in ("on", "upon")))
         ):
-            actor = index.at(syntax.phrase_span(child)) or index.at(syntax.span_of(child))
+            actor = _hearer(child, index)
             if actor is not None or told:
                 return actor.id if actor is not None else None
+    for token in f.verb.sent:  # "Speaking to the paper, she said"
+        if token.lower_ not in ("speaking", "talking") or abs(token.i - f.verb.i) > 25:
+            continue
+        for phrase in syntax.children(token, "obl"):
+            if syntax.case_of(phrase) in ("to", "with") and (actor := _hearer(phrase, index)) is not None:
+                return actor.id
     partner = re.search(r"\s(?:with|to|for)\s", venue.of(text)) if venue is not None else None
     if venue is None or partner is None:
         return None
@@ -256,6 +262,11 @@ def _addressee(f: Attributed, index: MentionIndex, venue: Span | None, text: str
         a for m, a in index.all_in(Span(venue.start + partner.end(), venue.end)) if m.kind is not MentionKind.PRONOUN
     ]
     return within[0].id if within else None
+
+
+def _hearer(phrase: Token, index: MentionIndex) -> Actor | None:
+    """The actor that a phrase for the hearer names, by its head or beside it ("the news channel Norland TV")."""
+    return index.at(syntax.phrase_span(phrase)) or index.at(syntax.span_of(phrase)) or _named_within(phrase, index)
 
 
 def _venue(text: str, clause: Span, content: Sequence[Span]) -> Span | None:

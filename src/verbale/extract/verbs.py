@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.borders import clipped, complement_start, inserted, runs, shed, text_of, with_marks
+from verbale.extract.borders import clipped, complement_start, inserted, opening, runs, shed, text_of, with_marks
 from verbale.extract.cues import Attributed, Bench, entry, lemma
 from verbale.extract.nouns import has_to, noun_content, noun_row
 from verbale.extract.quotation_marks import DOUBLE, inside
@@ -348,10 +348,11 @@ def _oblique(bench: Bench, verb: Token, outer: Span | None) -> tuple[Span, ...]:
             continue
         if child.tag_ == "CD" or child.lower_ in ("me", "us", "you"):
             continue
-        as_ = any(t.lower_ == "as" for t in verb.subtree if t.i > child.i)
-        if lemma(verb) == "refer" and not as_ and "stance" not in bench.inventory:
+        manner = next((c for c in verb.children if c.i > child.i and doc[opening(c)].lower_ == "as"), None)
+        if lemma(verb) == "refer" and manner is None and "stance" not in bench.inventory:
             continue  # ", referring to the talks" explains words; "referred to them as rioters" says something
-        last, _ = clipped(doc, child, first, child.right_edge.i, bench.verbs.speaking, bench.marks, noun=True)
+        end = child.right_edge.i if manner is None else manner.right_edge.i
+        last, _ = clipped(doc, child, first, end, bench.verbs.speaking, bench.marks, noun=True)
         return shed(doc, runs(doc, range(first, last + 1)))
     return ()
 
