@@ -309,6 +309,36 @@ def test_odd_marks_and_torn_sentences_never_break_the_finder(pieces: list[str], 
             assert 0 <= span.start < span.end <= len(text)
 
 
+NEWS = (
+    "OSLO (AP) - Ann Holt, the minister of roads, said on Friday that the bridge was “a mistake”, adding: “We will close it.” “It is old,” "
+    "Carl Berg, her deputy, told the paper, which reported the plan. According to the mayor, the council’s claim that it was safe was wrong; "
+    "Holt urged it to wait and called the plan, which she has backed, “a ‘long’ road”.\n\nBERG: Is it safe?\n\nHOLT: It is.\n\n"
+    "“We were asked to leave,” he said. “We did.”\n\n“The heart of the town.” ― Ann Berg\n"
+)
+EDITS = st.lists(
+    st.tuples(st.integers(0, len(NEWS) - 1), st.sampled_from([*"“”\"'‘’«»:;,.()[]—―\n😀\u200b", "", "", "''"])),
+    min_size=1,
+    max_size=40,
+)
+
+
+@given(EDITS, st.sampled_from([None, "gum", "polnear"]))
+@settings(max_examples=100, deadline=None)
+def test_a_damaged_article_never_breaks_the_finder(edits: list[tuple[int, str]], inventory: str | None) -> None:
+    letters = list(NEWS)
+    for at, mark in edits:
+        letters[at] = mark
+    text = "".join(letters)
+    names = [actor(text, n) for n in ("Holt", "Berg") if n in text]
+    quotes = find_quotes(
+        nlp()(text), article=article(text), actors=tuple(names), timexes=(), know=KNOW, inventory=inventory
+    )
+    for quote in quotes:
+        spans = (*quote.source, *quote.cue, *quote.content, *([quote.venue] if quote.venue else []))
+        assert quote.content
+        assert all(0 <= s.start < s.end <= len(text) for s in spans)
+
+
 COLUMNS = {"lemma": str, "class": str, "frames": list}
 # Past forms that the tagger takes for other words, alone without context; their rows are right, the sentences too short to tell.
 HARD = {"read", "cast", "like", "second", "document", "project", "forecast", "trust", "challenge", "contest", "charge"}

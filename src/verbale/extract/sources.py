@@ -231,7 +231,7 @@ def source_span(doc: Doc, source: Token, content: Sequence[Span], *, style: str 
                 if span.start < part.start
                 else Span(max(span.start, part.end), max(span.end, part.end))
             )
-    if style == "bare" and (comma := text_of(doc).find(",", source.idx, span.end)) > 0:
+    if style == "bare" and (comma := text_of(doc).find(",", max(source.idx, span.start), span.end)) > span.start:
         span = Span(span.start, comma)
     text = span.of(text_of(doc))
     left, right = len(text) - len(text.lstrip(TRIM)), len(text.rstrip(TRIM))
