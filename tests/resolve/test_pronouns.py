@@ -36,6 +36,7 @@ def meant(text: str) -> list[str]:
         ("Carl Holt said that John Berg would leave. He added that the talks had failed.", ["Carl Holt"]),
         ("The United Nations sent a letter to Carl Berg. It said the talks had failed.", ["United Nations"]),
         ("The United Nations sent a letter. The study was long. It said the talks had failed.", []),
+        ("Carl Holt said: “John Berg lied.” He added that the talks had failed.", ["Carl Holt"]),
         ("The bridge was long. He said the talks had failed.", []),
     ],
 )

@@ -45,7 +45,8 @@ TELLING = frozenset(
 )
 # Through whom or what a body speaks: "a ministry spokesman", "a UN report", "the service's website".
 MOUTHPIECES = frozenset(
-    "spokesman spokeswoman spokesperson statement report website summary account study survey document letter release filing constitution advisory".split()
+    "spokesman spokeswoman spokesperson statement report website summary account study survey document letter release filing constitution advisory "
+    "records record schedule database data figures".split()
 )
 FEW_LETTERS = 6
 

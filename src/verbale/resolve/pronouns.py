@@ -22,6 +22,7 @@ SPEECH = frozenset(
     "say tell add announce claim warn insist deny confirm report argue suggest acknowledge stress note explain write state declare reply respond call urge".split()
 )
 REACH = 1200  # characters back that a referent is looked for
+QUOTED = 0.5  # of the weight of a person named within somebody's quoted words
 NEAR = 500  # the same for "they" and "it", whose rivals are many
 EMBEDDED = frozenset({"ccomp", "acl", "acl:relcl", "advcl", "advcl:relcl", "xcomp"})
 
@@ -33,11 +34,12 @@ def resolve_pronouns(doc: Doc, drafts: dict[str, Draft]) -> None:
         person.female = is_womans(person.name) if person.female is None else person.female
     trail: list[tuple[int, str, float]] = []  # offset, key, weight of that mention
     marks: dict[int, tuple[str, Span]] = {s.start: (k, s) for k, d in people.items() for s in d.mentions}
+    quoted = _quoted(doc)
     for token in doc:
         if (named := marks.get(token.idx)) is not None:
             span = doc.char_span(named[1].start, named[1].end, alignment_mode="expand")
             head = span.root if span is not None else token
-            trail.append((token.idx, named[0], _weight(head)))
+            trail.append((token.idx, named[0], _weight(head) * (QUOTED if token.i in quoted else 1.0)))
         elif token.lower_ in HE | SHE and token.pos_ in ("PRON", "DET"):
             key = _referent(token, trail, people, doc)
             if key is not None:
@@ -51,10 +53,24 @@ def resolve_pronouns(doc: Doc, drafts: dict[str, Draft]) -> None:
                 )
                 trail.append((token.idx, key, _weight(token) * 0.9))
 
-    _resolve_bodies(doc, drafts)
+    _resolve_bodies(doc, drafts, quoted)
 
 
-def _resolve_bodies(doc: Doc, drafts: dict[str, Draft]) -> None:
+def _quoted(doc: Doc) -> set[int]:
+    """The tokens within quotation marks, paragraph by paragraph: whom somebody else's words name is seldom who speaks next."""
+    found: set[int] = set()
+    within = False
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            within = False
+        elif token.text in ('"', "“", "”", "''", "``", "«", "»"):
+            within = token.text in ("“", "``", "«") or (token.text in ('"', "''") and not within)
+        elif within:
+            found.add(token.i)
+    return found
+
+
+def _resolve_bodies(doc: Doc, drafts: dict[str, Draft], quoted: set[int]) -> None:
     """ "They said", "it said": the last body that was a subject, where no other subject of that number stands between."""
     bodies = {k: d for k, d in drafts.items() if d.type is not ActorType.PERSON}
     heads: dict[int, str] = {}
@@ -67,7 +83,7 @@ def _resolve_bodies(doc: Doc, drafts: dict[str, Draft]) -> None:
         bool, tuple[int, str | None]
     ] = {}  # plural pronoun? -> offset and body of the last subject that it could mean
     for token in doc:
-        if token.dep_ not in SUBJECTS:
+        if token.dep_ not in SUBJECTS or token.i in quoted:
             continue
         speaks = token.head.lemma_ in SPEECH and token.head.pos_ == "VERB"
         if token.lower_ in ("they", "it") and speaks:
