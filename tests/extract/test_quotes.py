@@ -124,6 +124,10 @@ def test_a_denial_says_that_it_is_one() -> None:
         ("He said “no” and left.", ["“no”"]),
         ('It is 5" long.', []),
         ("“One paragraph goes on\n\n“and ends here,” she said.", ["“One paragraph goes on", "“and ends here,”"]),
+        (
+            'She said, "One paragraph goes on\n\nand ends here." Then "no" more.',
+            ['"One paragraph goes on', 'and ends here."', '"no"'],
+        ),
         ("The ‘coalition of the willing’ met.", ["‘coalition of the willing’"]),
         ('He wrote "it is "over" now" there.', ['"it is "', '" now"']),
     ],

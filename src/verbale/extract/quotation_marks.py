@@ -16,17 +16,30 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     """The quotations of a text with their marks, in order, none within another.
 
     A straight or wrong-way mark closes where one is open and opens elsewhere. One that is not closed by the end of its paragraph ends
-    there (the next paragraph opens anew, as print has it); one without a partner that stands behind a letter is dropped as an inch or
-    a stray mark. Single marks count only in paragraphs without double ones.
+    there (the next paragraph opens anew, as print has it, or goes on to the mark that closes it); one without a partner that stands
+    behind a letter is dropped as an inch or a stray mark. Single marks count only in paragraphs without double ones.
     """
     found: list[Span] = []
+    unclosed = False  # whether the paragraph before ended within a quotation
     for paragraph in paragraphs:
         body = paragraph.of(text)
-        marks = _pair(body, paragraph.start)
+        rest = _closing(body) if unclosed else 0
+        marks = [Span(paragraph.start, paragraph.start + rest)] if rest else []
+        marks += _pair(body[rest:], paragraph.start + rest)
+        unclosed = bool(marks) and marks[-1].end == paragraph.end and body[-1] not in DOUBLE
         if not marks and not any(c in body for c in DOUBLE):
             marks = [Span(paragraph.start + m.start(), paragraph.start + m.end()) for m in SINGLE_PAIR.finditer(body)]
         found += marks
     return found
+
+
+def _closing(body: str) -> int:
+    """Where the first mark of a paragraph ends, if it closes a quotation of the paragraph before; else 0."""
+    match = re.search(f"[{DOUBLE}]|''", body)
+    if match is None or match.start() < 2 or match.group() in OPENING:
+        return 0
+    after = body[match.end() : match.end() + 1]
+    return match.end() if not body[match.start() - 1].isspace() and not after.isalnum() else 0
 
 
 def _pair(body: str, offset: int) -> list[Span]:
