@@ -125,7 +125,9 @@ def _clause(bench: Bench, verb: Token, outer: Span | None) -> tuple[Span, ...]:
         if first is None or not found or first.end > found[0].start:
             return found
         between = text_of(bench.doc)[verb.idx + len(verb) : found[0].start + 4]
-        turns = ";" in between or between.lstrip(" ,").startswith(("but ", "and "))
+        turns = (
+            ";" in between or between.lstrip(" ,").startswith(("but ", "and ")) or between.endswith(("and ", "but "))
+        )
         return (first,) if turns else (first, *found)
     if before:
         return _before(bench, before, verb)
