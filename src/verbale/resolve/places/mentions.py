@@ -70,8 +70,10 @@ def _parts(text: str, start: int, end: int) -> Iterable[Span]:
     for piece in re.split(r"(, )", text[start:end]):
         if re.search(r"\w", piece):
             bare = AFFIX.sub("", piece) if piece.startswith(("the ", "The ")) or piece.endswith(("'s", "’s")) else piece
+            name = bare.rstrip(" ,;:–—-")
             begin = at + piece.index(bare)
-            yield Span(begin, begin + len(bare.rstrip(" ,;:–—-")))
+            if name:  # "'s" alone is what is left of a torn name
+                yield Span(begin, begin + len(name))
         at += len(piece)
 
 
