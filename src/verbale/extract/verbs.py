@@ -23,6 +23,8 @@ AS_THEY_SAY = frozenset("say tell put note report explain describe point warn ar
 TAKEN_ALONG = frozenset("of as for to with from against over between about by into because on".split())
 # Verbs whose "to" belongs to what is said; behind others it brings the hearer ("confirmed the report to the paper").
 RELATING = frozenset("compare liken link tie attribute ascribe credit relate equate commit".split())
+# Verbs that tell how something looks, to nobody in particular.
+SEEMING = frozenset({"seem", "appear"})
 # Verbs that settle a question; with "whether" they leave it open.
 SETTLING = frozenset("confirm determine find verify reveal show disclose establish indicate".split())
 # Verbs that do what they say when "I" says them.
@@ -47,11 +49,12 @@ def by_verb(bench: Bench, verb: Token, frames: dict[str, str]) -> Attributed | N
         content = find(bench, verb, outer)
         if not content:
             continue
-        source = bench.source(verb)
+        source = bench.source(verb) if lemma(verb) not in SEEMING else None
         if source is not None and syntax.span_of(source) in content:
             source = None
         if (
             source is None
+            and lemma(verb) not in SEEMING
             and frame in ("infinitive", "object", "oblique")
             and not (syntax.is_passive(verb) and "negated" in bench.inventory)
         ):
@@ -230,7 +233,7 @@ def _around(bench: Bench, verb: Token) -> tuple[Span, ...]:
 def _raised(doc: Doc, verb: Token) -> tuple[Span, ...]:
     """ "X is said to have left": the subject and the infinitive."""
     comps = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and has_to(c)]
-    subject = next((c for c in verb.children if c.dep_ == "nsubj:pass"), None)
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubj") and c.i < verb.i), None)
     if not comps or subject is None:
         return ()
     return runs(doc, [t.i for t in subject.subtree]) + runs(doc, range(comps[0].left_edge.i, comps[0].right_edge.i + 1))
@@ -247,6 +250,8 @@ def _infinitive(bench: Bench, verb: Token, outer: Span | None) -> tuple[Span, ..
     ]
     if not comps:
         return ()
+    if lemma(verb) in SEEMING:
+        return _raised(doc, verb)
     if syntax.is_passive(verb) and "request" not in bench.verbs.table.get(lemma(verb), {}):
         return _raised(doc, verb) if lemma(verb) in RUMOUR or "negated" in bench.inventory else ()
     starts = [comps[0].left_edge.i]
