@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -197,3 +198,11 @@ def test_the_day_of_publication_is_that_which_the_page_names(
     [article] = read(html)
     assert isinstance(article, Article)
     assert (article.published, article.published_basis) == (day, basis)
+
+
+def test_a_script_made_to_be_slow_is_read_in_time() -> None:
+    script = '"' + 'a\\"' * 300_000  # a string that never ends: its length squared, where each quotation mark is tried
+    begun = time.process_time()
+    [article] = read(PAGE.replace("</head>", f"<script>{script}</script></head>"))
+    assert isinstance(article, Article)
+    assert time.process_time() - begun < 5

@@ -100,7 +100,7 @@ def test_every_kept_character_has_its_way_back_and_nothing_raises(text: str) -> 
 
 
 @given(st.lists(st.sampled_from(DUMP.split("\n")), max_size=25).map("\n".join))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_cleaning_what_was_cleaned_changes_nothing(text: str) -> None:
     found = articles(text)
     for article in (

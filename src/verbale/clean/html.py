@@ -28,7 +28,8 @@ CAPTION = re.compile(
 )
 PICTURE_CREDIT = re.compile(r"\s*[|(©][^|()©]{2,60}\)?\s*$")
 CAPTION_TAGS = ("figcaption",)
-DRAWN = re.compile(r'"(?:[^"\\]|\\.){500,}"')  # a long string in the data of a script
+# A string in the data of a script. Possessive, and matched to the end where it is not closed: a hostile script would cost its length squared.
+DRAWN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 PART = 300  # letters of the paragraphs in a part of a text
 MOST_PARTS = 12
 OTHERS = re.compile(r"comment|reply|related|teaser|card|promo|sidebar|footer", re.IGNORECASE)
@@ -279,6 +280,8 @@ def _stated(tree: lxml_html.HtmlElement, meta: Metadata) -> list[str]:
     found = [meta.body] if len(meta.body) > 200 else []
     for script in tree.iter("script"):
         for match in DRAWN.finditer(script.text or ""):
+            if match.end() - match.start() < 500:
+                continue
             try:
                 text = json.loads(match[0])
             except ValueError:

@@ -13,6 +13,7 @@ from verbale.clean.lines import Line
 from verbale.knowledge.furniture import load_furniture
 
 OFTEN = 3  # times a title may stand in a file; what stands there more often belongs to the page
+PAGE = 30  # lines from which a text may be the dump of a whole page
 LOOK_AHEAD = 16  # lines within which a page template repeats its title
 ENOUGH = 600  # letters on either side of a headline from which their words can be compared
 BACK, AHEAD = 8000, 2500  # letters that are compared
@@ -63,7 +64,7 @@ def article_starts(lines: Sequence[Line]) -> list[int]:
     gaps = {b: b - a - 1 for a, b in itertools.pairwise(filled)}
     usual = _usual_gap(gaps, lines)
     counts = Counter(line.text for line in lines)
-    starts, prose_since = [filled[0]], 0
+    starts, prose_since = [filled[0]], int(is_prose(lines[filled[0]].text))
     for position, i in enumerate(filled[1:], 1):
         text = lines[i].text
         if prose_since >= 2 and counts[text] <= OFTEN and _may_head(text):
@@ -86,16 +87,19 @@ def _may_head(text: str) -> bool:
 
 
 def _with_text(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
-    """The starts below which an article stands: two paragraphs in a row, or a long one; what is less belongs to the article before it."""
+    """The starts below which an article stands: two paragraphs, or a long one; what is less belongs to the article before it.
+
+    In the dump of a whole page the two stand in a row: teasers are many there, each with a menu around it.
+    """
+    flags = [is_prose(line.text) for line in lines if line.text]
+    page = len(flags) >= PAGE and sum(flags) < len(flags) / 2
     kept: list[int] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         below = [line.text for line in lines[start + 1 : end] if line.text]
         prose = [len(text) if is_prose(text) else 0 for text in below]
-        if (
-            not kept
-            or any(a and b and a + b > ENOUGH / 4 for a, b in itertools.pairwise(prose))
-            or max(prose, default=0) > ENOUGH / 2
-        ):
+        paragraphs = prose if page else [n for n in prose if n]
+        two = any(a and b and a + b > ENOUGH / 4 for a, b in itertools.pairwise(paragraphs))
+        if not kept or two or max(prose, default=0) > ENOUGH / 2:
             kept.append(start)
     return kept
 
