@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -231,3 +233,22 @@ def test_of_markdown_the_words_are_kept_with_their_places_and_the_signs_go() -> 
 def test_a_text_that_is_no_markdown_keeps_its_signs() -> None:
     [article] = articles("The file is _notes_ [sic], 2 ** 3 is 8, and # 4 was left out, the office said on Friday.")
     assert "_notes_ [sic], 2 ** 3 is 8, and # 4" in article.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"Headline number {k} of the day\n" for k in range(20_000)),
+        "".join(
+            f"Headline {k} of the day\nThe council met again on day {k} to vote on it, members said.\n"
+            for k in range(5_000)
+        ),
+        "[a](http://x) [b](http://y) " + "![" * 50_000,
+        "[a](http://x) [b](http://y) " + "](x" * 50_000,
+    ],
+    ids=["headlines", "headlines and prose", "brackets", "targets"],
+)
+def test_a_text_made_to_be_slow_is_cleaned_in_time(text: str) -> None:
+    begun = time.process_time()
+    articles(text)
+    assert time.process_time() - begun < 8

@@ -21,9 +21,9 @@ NO_WIDTH = re.compile(f"[{ZERO}]+")
 DROPPED = re.compile(f"[{ZERO}\x00-\x08\x0e-\x1f\x7f]+| {{2,}}")
 
 # What Markdown adds to a text: pictures, notes' numbers and link targets with their words; the brackets and signs around words.
-TARGET = r"\((?:<[^>\s]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s\"[^\"]*\")?\)"
+TARGET = r"\((?:<[^>\s]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200}){0,3})(?:\s\"[^\"]{0,300}\")?\)"
 MARKS = re.compile(
-    rf"!\[[^\]]*\]{TARGET}|\[\[\w{{1,5}}\]\]{TARGET}|\[(?=[^\[\]]{{1,300}}\]\()|\]{TARGET}|\*{{2,3}}|(?<!\w)_+(?=\w)|(?<=[\w.,!?”\"’)])_+(?!\w)"
+    rf"!\[[^\]]{{0,300}}\]{TARGET}|\[\[\w{{1,5}}\]\]{TARGET}|\[(?=[^\[\]]{{1,300}}\]\()|\]{TARGET}|\*{{2,3}}|(?<!\w)_+(?=\w)|(?<=[\w.,!?”\"’)])_+(?!\w)"
     f"|{DROPPED.pattern}"
 )
 HEADING = re.compile(r"#{1,6}\s+|>\s+")

@@ -46,7 +46,7 @@ def is_title_line(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_prose(text: str) -> bool:
     """Whether a line reads as a paragraph: long, or a whole sentence."""
-    if LINK.match(text):
+    if len(text) < 2000 and LINK.match(text):
         return False
     return len(text) > 140 or (len(text.split()) > 8 and re.search(r"[.!?…][\"”’)\]]*$", text) is not None)
 
@@ -145,11 +145,12 @@ def _parts_topics(lines: Sequence[Line], start: int, i: int) -> bool:
     text = lines[i].text
     if len(text.split()) < 4 or is_prose(text) or not text.lstrip("“‘\"'«„")[:1].isalpha() or text.endswith("?"):
         return False
-    before = "\n".join(line.text for line in lines[start:i])[-BACK:]
-    after = "\n".join(line.text for line in lines[i + 1 : i + 60])[:AHEAD]
+    former, latter = lines[max(start, i - 300) : i], lines[i + 1 : i + 60]
+    before = "\n".join(line.text for line in former)[-BACK:]
+    after = "\n".join(line.text for line in latter)[:AHEAD]
     if min(len(before), len(after)) < ENOUGH:
         return False
-    if min(map(_share_of_prose, (lines[start:i], lines[i + 1 : i + 60]))) < MOSTLY:
+    if min(map(_share_of_prose, (former, latter))) < MOSTLY:
         return False
     named, known = _topic_words(text), before.lower()
     if 2 * sum(word in known for word in named) > len(named):  # cheap, and settles most sub-headings

@@ -35,6 +35,7 @@ class Parts:
     header: list[str] = field(default_factory=list)
     body: list[tuple[Span, bool]] = field(default_factory=list)  # raw span, is a sub-heading
     removed: list[Removed] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)  # how often each line stands in the article
 
     def remove(self, line: Line, what: str, why: str) -> None:
         """Notes a line as taken out."""
@@ -121,7 +122,8 @@ def _sorted_lines(lines: Sequence[Line], given_title: str | None) -> Parts:
         parts.title = _plain_title(lines) if page else lines[0].text
         parts.remove(lines[0], "title", "kept as data")
         lines, prose, first, last = lines[1:], prose[1:], first - 1, last - 1
-    often = _often(lines) if page else frozenset()
+    parts.counts = Counter(line.text for line in lines)
+    often = frozenset(text for text, n in parts.counts.items() if n > 2) if page else frozenset()
     for i, line in enumerate(lines):
         if line.text in often:
             parts.remove(line, "repeated", "stands again and again on the page")
@@ -159,17 +161,11 @@ def _body_of_page(lines: Sequence[Line], prose: Sequence[bool]) -> tuple[int, in
 def _is_menu(prose: Sequence[bool], i: int, first: int, last: int) -> bool:
     """Whether a line is one of many in a row that are no paragraphs."""
     start = end = i
-    while start >= first and not prose[start]:
+    while start >= first and not prose[start] and end - start <= ROW:
         start -= 1
-    while end <= last and not prose[end]:
+    while end <= last and not prose[end] and end - start <= ROW:
         end += 1
     return end - start > ROW
-
-
-def _often(lines: Sequence[Line]) -> frozenset[str]:
-    """Lines that stand three times and more on one page: buttons, names of photographers, teasers."""
-    counts = Counter(line.text for line in lines)
-    return frozenset(text for text, n in counts.items() if n > 2)
 
 
 def _plain_title(lines: Sequence[Line]) -> str:
@@ -203,7 +199,7 @@ def _sort_line(
     elif before and not page and _is_outlet(lines, i):
         parts.outlet = text
         parts.remove(line, "outlet", "kept as data")
-    elif before and _repeats(lines, i):
+    elif before and len(text) > 25 and parts.counts[text] > 1:
         parts.captions.setdefault(text, Caption(text=text))
         parts.remove(line, "caption", "stands more than once above the text")
     elif page and (before or after):
@@ -240,7 +236,3 @@ def _is_outlet(lines: Sequence[Line], i: int) -> bool:
     if len(text.split()) > 5 or not text[:1].isupper() or text[-1:] in ".,:;?!":
         return False
     return any(0 <= k < len(lines) and len(lines[k].text) < 60 and date_in(lines[k].text) for k in (i - 1, i + 1))
-
-
-def _repeats(lines: Sequence[Line], i: int) -> bool:
-    return len(lines[i].text) > 25 and sum(other.text == lines[i].text for other in lines) > 1
