@@ -7,7 +7,8 @@ from spacy.language import Language
 
 from tests.factories import article, parsed
 from verbale.annotate import load_nlp
-from verbale.extract.events import code_events, hits
+from verbale.extract.events import code_events
+from verbale.extract.triggers import hits
 from verbale.knowledge import Knowledge
 from verbale.knowledge.plover import load_ontology
 from verbale.records import Actor, ActorType, Event, Mention, MentionKind, Span
@@ -89,7 +90,7 @@ def test_what_will_happen_is_planned() -> None:
         pos="PROPN AUX VERB PROPN PUNCT",
         lemmas="Norland will meet Sudria .",
     )
-    assert [line(e) for e in coded(doc, "Norland", "Sudria")] == [("CONSULT", "planned", ["Norland"], ["Sudria"])]
+    assert [line(e) for e in coded(doc, "Norland", "Sudria")] == [("CONSULT", "planned", ["Norland", "Sudria"], [])]
 
 
 def test_an_unknown_party_is_absent() -> None:

@@ -1,0 +1,111 @@
+"""Which mentions are of one event: the same type and parties without contradiction; counts of victims go to the attack they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from verbale.records import Aspect, Event, EventType, Party, Size, merged
+
+HARM = frozenset(
+    "kill injure wound die hurt murder slay".split()
+)  # what an attack does, where one is told of beside it
+POINTING = frozenset("the this that these those its his her their such".split())
+NEAR = 3  # sentences back that a definite noun is tied to an event of its type
+SETTLED = (Aspect.ACTUAL, Aspect.HISTORICAL)
+
+
+def joined(events: Sequence[tuple[Event, Token]]) -> tuple[Event, ...]:
+    """One record for each distinct event, in text order; the fullest mention stands, the others' words go to ``also``."""
+    kept: list[tuple[Event, Token]] = []
+    for event, trigger in events:
+        twin = next((i for i in range(len(kept) - 1, -1, -1) if _same(kept[i], (event, trigger))), None)
+        if twin is None:
+            kept.append((event, trigger))
+        else:
+            kept[twin] = _joined(kept[twin], (event, trigger))
+    found = [e for e, t in kept if e.actors or e.recipients or not _vague(t)]
+    return tuple(sorted(found, key=lambda e: e.trigger[0]))
+
+
+def _vague(trigger: Token) -> bool:
+    """Whether a noun without parties only points at something ("the talks"), and so tells nothing of itself."""
+    return trigger.pos_ == "NOUN" and not any(c.dep_ in ("nmod", "amod", "compound") for c in trigger.children)
+
+
+def _same(left: tuple[Event, Token], right: tuple[Event, Token]) -> bool:
+    a, b = left[0], right[0]
+    if a.event_type != b.event_type or not _aspects_agree(a.aspect, b.aspect) or _days_differ(a, b):
+        return False
+    if a.mode and b.mode and a.mode != b.mode:
+        return False
+    x, y = ({p.actor for p in e.actors} for e in (a, b))
+    v, w = ({p.actor for p in e.recipients} for e in (a, b))
+    if x and x == y and (v == w or not v or not w):
+        return True
+    fits = (x <= y or y <= x) and (v <= w or w <= v)
+    near = abs(a.sentence - b.sentence) <= NEAR
+    if (
+        a.event_type == EventType.ASSAULT
+        and fits
+        and a.sentence == b.sentence
+        and (left[1].lemma_ in HARM or right[1].lemma_ in HARM)
+    ):
+        return True
+    return fits and near and _points(right[1]) and bool(v or w or x or y or left[1].lemma_ == right[1].lemma_)
+
+
+def _points(trigger: Token) -> bool:
+    """Whether the word refers back: a noun with "the", "this" or an owner."""
+    return trigger.pos_ == "NOUN" and any(
+        c.lower_ in POINTING for c in trigger.children if c.dep_ in ("det", "nmod:poss")
+    )
+
+
+def _aspects_agree(a: Aspect, b: Aspect) -> bool:
+    return a == b or (a in SETTLED and b in SETTLED)
+
+
+def _days_differ(a: Event, b: Event) -> bool:
+    """Whether both have days that do not overlap."""
+    if not (a.when and b.when and a.when.from_ and b.when.from_ and a.when.to and b.when.to):
+        return False
+    return a.when.to < b.when.from_ or b.when.to < a.when.from_
+
+
+def _joined(left: tuple[Event, Token], right: tuple[Event, Token]) -> tuple[Event, Token]:
+    first, second = left, right
+    if _fullness(second[0]) > _fullness(first[0]) and not (
+        first[0].core and first[1].lemma_ not in HARM and _fullness(first[0]) >= 1
+    ):
+        first, second = second, first
+    a, b = first[0], second[0]
+    return (
+        replace(
+            a,
+            actors=a.actors or _without(b.actors, a.recipients),
+            recipients=a.recipients or _without(b.recipients, a.actors),
+            mode=a.mode or b.mode,
+            also=merged([*a.also, *b.trigger, *b.also]),
+            when=a.when or b.when,
+            place=a.place or b.place,
+            size=_sizes([*a.size, *b.size]),
+            core=a.core or b.core,
+        ),
+        first[1],
+    )
+
+
+def _without(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple(p for p in parties if p.actor not in {o.actor for o in others})
+
+
+def _sizes(found: Iterable[Size]) -> tuple[Size, ...]:
+    """Each kind and span once, in text order."""
+    return tuple(sorted({(s.what, s.span): s for s in found}.values(), key=lambda s: s.span))
+
+
+def _fullness(event: Event) -> int:
+    return bool(event.actors) + bool(event.recipients)

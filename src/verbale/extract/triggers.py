@@ -1,0 +1,147 @@
+"""Which words code an event: the ontology's words whose conditions the parse meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from verbale import syntax
+from verbale.extract.aspect import LIGHT
+from verbale.extract.parties import is_passive, names_somebody, parties_of, patient_of
+from verbale.knowledge.plover import Ontology, Pattern
+from verbale.records import EventType
+
+PEOPLE = frozenset(
+    "man woman person people official officer soldier minister president leader journalist protester activist civilian suspect member diplomat "
+    "envoy politician lawmaker refugee migrant prisoner rebel militant worker student national citizen resident opponent critic child".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word that codes an event, with the tokens of its parties."""
+
+    trigger: Token
+    pattern: Pattern
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+
+
+def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
+    """Every word of the ontology whose conditions hold, in text order."""
+    for token in doc:
+        found = match(token, table)
+        if found is not None:
+            yield Hit(token, found, *parties_of(token, found.type, found.recipient))
+
+
+def match(token: Token, table: Ontology) -> Pattern | None:
+    """The first row of the token's lemma and part of speech whose conditions hold."""
+    for pos in _parts_of_speech(token):
+        for pattern in table.patterns.get((token.lemma_.lower(), pos), ()):
+            if _fits(token, pattern):
+                return pattern
+    return None
+
+
+def _parts_of_speech(token: Token) -> tuple[str, ...]:
+    """The table's parts of speech for a token; in a headline's capitals the tagger's "name" may be either."""
+    if token.dep_ in ("amod", "compound") and token.pos_ == "VERB":
+        return ()
+    if token.pos_ in ("VERB", "NOUN"):
+        return (token.pos_.lower(),)
+    if token.pos_ == "PROPN" and token.tag_ in ("VBZ", "VBD", "VBN"):
+        return ("verb",)
+    return ()
+
+
+def _fits(token: Token, pattern: Pattern) -> bool:
+    """Whether one of the needs is met and nothing to avoid stands beside the word."""
+    objects = _objects(token)
+    lemmas = {w for o in objects for w in _words(o)}
+    if pattern.avoid and pattern.avoid & (lemmas | _neighbours(token)):
+        return False
+    if not pattern.needs:
+        complemented = bool(objects) or any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
+        return pattern.pos == "noun" or not pattern.recipient or complemented or _has_recipient(token, pattern)
+    return any(_need(token, need, lemmas, objects) for need in pattern.needs) or _owned(token, pattern)
+
+
+def _words(noun: Token) -> set[str]:
+    """The lemmas of a noun, its compounds, its conjuncts, and of what it is a quantity of ("hundreds of prisoners")."""
+    found = {c.lemma_.lower() for c in noun.children if c.dep_ in ("compound", "conj")} | {noun.lemma_.lower()}
+    if noun.pos_ in ("NUM", "NOUN"):
+        found |= {
+            c.lemma_.lower() for c in noun.children if c.dep_ == "nmod" and syntax.case_of(c) == "of" and _counts(noun)
+        }
+    return found
+
+
+def _counts(noun: Token) -> bool:
+    return noun.pos_ == "NUM" or noun.lemma_ in (
+        "hundred", "thousand", "dozen", "million", "score", "number", "group", "all", "some", "ton", "round", "series", "state", "barrage", "wave"
+    )  # fmt: skip
+
+
+def _neighbours(token: Token) -> set[str]:
+    """The lemmas of what else hangs on the word; of a noun also its governor."""
+    found = {
+        c.lemma_.lower()
+        for c in token.children
+        if c.dep_.startswith(("xcomp", "ccomp", "compound", "obl", "nmod", "nsubj", "amod"))
+    }
+    found |= {c.lower_ for c in token.children if c.dep_ == "mark"}
+    if token.pos_ == "NOUN" and token.dep_ in ("compound", "nmod", "nmod:poss"):
+        found.add(token.head.lemma_.lower())
+    return found
+
+
+def _has_recipient(token: Token, pattern: Pattern) -> bool:
+    """Whether an object, a passive, or one of the pattern's prepositions is there."""
+    if "obj" in pattern.recipient and (_objects(token) or is_passive(token) or token.dep_.startswith("acl")):
+        return True
+    return any(c.dep_.startswith("obl") and syntax.case_of(c) in pattern.recipient for c in token.children)
+
+
+def _owned(token: Token, pattern: Pattern) -> bool:
+    """Whether a noun of violence or force has its doer beside it ("Norland's raid", "a Sudrian attack"), which is as good as a preposition."""
+    if (
+        pattern.pos != "noun"
+        or pattern.type not in (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE)
+        or "light" in pattern.needs
+    ):
+        return False
+    return any(c.dep_ == "nmod:poss" or (c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE")) for c in token.children)
+
+
+def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bool:
+    kind, _, word = need.partition(":")
+    if kind == "obj":
+        if word == "person":
+            return any(names_somebody(o) or o.lemma_.lower() in PEOPLE for o in objects)
+        if word == "country":
+            return any(
+                o.ent_type_ in ("GPE", "NORP", "LOC") or (o.pos_ == "PROPN" and not o.ent_type_) for o in objects
+            )
+        return word in lemmas or any(
+            c.lemma_.lower() == word for c in token.children if c.dep_.startswith(("nmod", "obl"))
+        )
+    if kind == "prep":
+        return any(syntax.case_of(c) == word for c in token.children if c.dep_.startswith(("obl", "nmod"))) or any(
+            c.lower_ == word and c.dep_ in ("compound:prt", "obl", "advmod") for c in token.children
+        )
+    if kind == "poss":
+        return any(c.dep_ == "nmod:poss" for c in token.children)
+    if kind == "light":
+        return token.dep_ in ("obj", "nsubj:pass", "nsubj") and token.head.lemma_ in LIGHT
+    return any(c.dep_ == kind for c in token.children)
+
+
+def _objects(token: Token) -> list[Token]:
+    """The objects, or who a passive acts on, or the noun that a participle or a relative clause describes."""
+    if token.pos_ in ("VERB", "PROPN") and is_passive(token):
+        patient = patient_of(token)
+        return [patient] if patient is not None else []
+    return [t for c in token.children if c.dep_ in ("obj", "iobj") for t in syntax.conjuncts(c)]

@@ -1,0 +1,25 @@
+"""Mentions of one event become one record."""
+
+from __future__ import annotations
+
+from verbale.pipeline import read_text
+from verbale.records import Event
+
+
+def events(text: str) -> list[Event]:
+    return [e for e in read_text(text, published="2024-05-10").events if e.event_type == "ASSAULT"]
+
+
+def test_the_dead_of_an_attack_are_no_second_attack() -> None:
+    (event,) = events("Israel attacked Syria on Thursday, killing 12 people and wounding dozens more.")
+    assert [(s.what, s.low) for s in event.size] == [("killed", 12), ("injured", 24)]
+    assert event.also
+
+
+def test_a_noun_that_points_back_is_the_same_event() -> None:
+    (event,) = events("Israel attacked Syria on Thursday. The attack on Syria drew protests.")
+    assert len(event.trigger) + len(event.also) == 2
+
+
+def test_other_parties_are_another_event() -> None:
+    assert len(events("Israel attacked Syria on Thursday. Turkey attacked Iraq on Thursday.")) == 2
