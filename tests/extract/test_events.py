@@ -135,7 +135,7 @@ PATTERNS = [p for rows in load_ontology().patterns.values() for p in rows]
 @pytest.fixture(scope="module")
 def examples() -> list[tuple[set[str], set[str]]]:
     docs = list(nlp().pipe([t for p in PATTERNS for t in (p.example, p.counter)]))
-    found = [{h.pattern.type.value for h in hits(d, load_ontology())} for d in docs]
+    found = [{h.type.value for h in hits(d, load_ontology())} for d in docs]
     return list(zip(found[::2], found[1::2], strict=True))
 
 

@@ -13,7 +13,7 @@ from verbale.records import Aspect, When
 # list because the noun says what the verb does ("they plan to", "the plan to"). Developed on training/events and gold/open/full_train.
 PLANS = frozenset(
     "plan intend aim prepare agree expect schedule set vow pledge promise decide arrange slate due promise undertake resolve commit "
-    "preparation decision intention commitment arrangement ready brace gear poise book determined vote".split()
+    "preparation decision intention commitment arrangement ready brace gear poise book determined vote about".split()
 )
 REQUESTS = frozenset(
     "urge call ask demand request order appeal plead beg tell invite press require push pressure implore advise recommend instruct "

@@ -12,7 +12,7 @@ from verbale.extract.aspect import aspect_of, light_head
 from verbale.extract.coreference import joined
 from verbale.extract.parties import beneath, resolved
 from verbale.extract.sizes import sizes_of
-from verbale.extract.triggers import Hit, hits
+from verbale.extract.triggers import Hit, demands, hits
 from verbale.knowledge import Knowledge
 from verbale.knowledge.plover import Ontology, load_ontology
 from verbale.records import (
@@ -74,7 +74,7 @@ def code_events(
         lead=paragraphs[min(LEAD, len(paragraphs)) - 1].end if paragraphs else 0,
     )
     found: list[tuple[Event, Token]] = []
-    for hit in hits(doc, context.table):
+    for hit in (*hits(doc, context.table), *demands(doc, quotes)):
         event = _event(hit, context)
         if event is not None:
             found.append((replace(event, because=f"{event.because}; tables@{know.version}"), hit.trigger))
@@ -83,10 +83,10 @@ def code_events(
 
 def _event(hit: Hit, context: Context) -> Event | None:
     """The record, or None where the text gives it no party at all."""
-    trigger_token, event_type, mode = hit.trigger, hit.pattern.type, hit.pattern.mode
+    trigger_token, event_type, mode = hit.trigger, hit.type, hit.mode
     actors, recipients = _parties(hit, context)
     named = any(t.pos_ in ("NOUN", "PROPN") for t in (*hit.actors, *hit.recipients))
-    if not actors and not recipients and not named and hit.pattern.pos == "verb":
+    if not actors and not recipients and not named:
         return None
     trigger = merged(
         [
@@ -118,24 +118,25 @@ def _event(hit: Hit, context: Context) -> Event | None:
         recipients=recipients,
         place=_place(trigger_token, context.places),
         when=when,
-        aspect=aspect_of(trigger_token, when, context.article.published),
+        aspect=hit.aspect or aspect_of(trigger_token, when, context.article.published),
         attribution=_chain(trigger[0], context.quotes),
         trigger=trigger,
         sentence=sentence,
         core=trigger[0].start < context.lead,
         size=sizes_of(trigger_token, event_type),
-        because=f"events.{hit.pattern.pos}:{hit.pattern.lemma}",
+        because=hit.because,
+        score=hit.score,
     )
 
 
 def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Those who act and those acted on, as actors. All who meet are actors, visits aside (annotation guide)."""
-    actors = resolved(hit.actors, context.index, context.quotes)
-    recipients = resolved(hit.recipients, context.index, context.quotes)
-    if hit.pattern.type == EventType.CONSULT and hit.pattern.mode != "visit":
+    actors = (hit.speaker,) if hit.speaker else resolved(hit.actors, context.index, context.quotes)
+    recipients = resolved(hit.recipients, context.index, context.quotes, one_side=True)
+    if hit.type == EventType.CONSULT and hit.mode != "visit":
         actors, recipients = _united(actors, recipients), ()
     elif not recipients:
-        recipients = beneath(hit.trigger, hit.pattern.type, hit.actors, context.index)
+        recipients = beneath(hit.trigger, hit.type, hit.actors, context.index)
     return actors, tuple(r for r in recipients if r.actor not in {a.actor for a in actors})
 
 

@@ -35,6 +35,11 @@ OF_ACTOR = frozenset("CONSULT AGREE COOPERATE CONCEDE THREATEN PROTEST REQUEST".
 MUTUAL = frozenset("CONSULT AGREE COOPERATE ASSAULT".split())
 # "promised Kyiv to send": the subject of these acts in the infinitive although there is an object.
 SUBJECT_CONTROL = frozenset("promise threaten vow pledge".split())
+# "accused Sudria of sending": the object of these acts in the gerund.
+BLAMED = frozenset(
+    "accuse suspect convict blame criticise criticize condemn praise thank applaud commend stop prevent bar ban forgive punish sanction "
+    "chide rebuke fault denounce congratulate apologise pressure talk force bully".split()
+)
 ASKED_BY = {
     "call": ("on", "upon", "for"),
     "appeal": ("to",),
@@ -84,8 +89,8 @@ def _verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) -
         patient = patient_of(verb)
         actors = list(all_of(agent))
         recipients = [t for t in all_of(patient) if t.i != verb.i]
-        if patient is not None and not names_somebody(patient):
-            recipients = [*_owners(patient, places), *recipients]
+        if patient is not None:
+            recipients += _owners(patient, places)
         recipients += _by_preposition(verb, [p for p in places if p not in ("obj", "iobj")])
         return actors, recipients
     actors, recipients = list(all_of(subject_of(verb))), []
@@ -175,7 +180,11 @@ def subject_of(verb: Token) -> Token | None:
 
 def _controller(clause: Token, governor: Token) -> Token | None:
     """Who acts in a clause without a subject below a verb with an object: "urged Putin to sign", "was told to leave", "called on him to go"."""
-    infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children) or clause.dep_ == "xcomp"
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    infinitive = "to" in marks or clause.dep_ == "xcomp"
+    if clause.tag_ == "VBG" and marks & {"of", "for", "from", "into"} and governor.lemma_ in BLAMED:
+        objects = syntax.objects_of(governor)  # "accused Sudria of sending arms"
+        return objects[0] if objects else patient_of(governor) if is_passive(governor) else None
     if not infinitive or governor.lemma_ in SUBJECT_CONTROL:
         return None
     for child in governor.children:
@@ -351,18 +360,31 @@ def _noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) -
 # ------------------------------------------------------------------------------------------------------------------------ as actors
 
 
-def resolved(tokens: Sequence[Token], index: MentionIndex, quotes: tuple[Quote, ...]) -> tuple[Party, ...]:
-    """The actors that the tokens' phrases name, each once.
+def resolved(
+    tokens: Sequence[Token], index: MentionIndex, quotes: tuple[Quote, ...], *, one_side: bool = False
+) -> tuple[Party, ...]:
+    """The actors that the tokens' phrases name, each once; ``one_side``: only the first that names any, and those coordinated with it.
 
     A word of its own mention first; then whoever the phrase names as its owner or adjective ("the army of Chad", "Russian troops"), but
     no place in it ("journalists in Gaza"). Pronouns: as ``resolve/`` has them; "I" and "we" in somebody's words are the speaker.
     """
     found: dict[str, Party] = {}
+    side: int | None = None
     for token in tokens:
+        if one_side and side is not None and _first_of(token).i != side:
+            continue
         party = _party(token, index, quotes)
         if party is not None:
+            side = _first_of(token).i
             found.setdefault(party.actor, party)
     return tuple(found.values())
+
+
+def _first_of(token: Token) -> Token:
+    """The first of those that the token is coordinated with."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
 
 
 def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Party | None:

@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 
 from verbale import syntax
 from verbale.extract.aspect import LIGHT
-from verbale.extract.parties import is_passive, names_somebody, parties_of, patient_of
+from verbale.extract.parties import all_of, is_passive, names_somebody, parties_of, patient_of
 from verbale.knowledge.plover import Ontology, Pattern
-from verbale.records import EventType
+from verbale.records import Aspect, EventType, Party, Quote, Span
 
 PEOPLE = frozenset(
     "man woman person people official officer soldier minister president leader journalist protester activist civilian suspect member diplomat "
@@ -19,14 +19,22 @@ PEOPLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A word that codes an event, with the tokens of its parties."""
+    """A word that codes an event, with the tokens of its parties and the rule that found it.
+
+    speaker: the actor in whose words a demand is made, who then is the one acting. score: how sure; None for a rule of the tables.
+    """
 
     trigger: Token
-    pattern: Pattern
+    type: EventType
+    mode: str | None
+    because: str
     actors: tuple[Token, ...]
     recipients: tuple[Token, ...]
+    speaker: Party | None = None
+    aspect: Aspect | None = None
+    score: float | None = None
 
 
 def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
@@ -34,7 +42,48 @@ def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
     for token in doc:
         found = match(token, table)
         if found is not None:
-            yield Hit(token, found, *parties_of(token, found.type, found.recipient))
+            actors, recipients = parties_of(token, found.type, found.recipient)
+            yield Hit(
+                trigger=token,
+                type=found.type,
+                mode=found.mode,
+                because=f"events.{found.pos}:{found.lemma}",
+                actors=actors,
+                recipients=recipients,
+            )
+
+
+def demands(doc: Doc, quotes: tuple[Quote, ...]) -> Iterator[Hit]:
+    """What a speaker says that somebody else should or must do: a request, without any verb of asking."""
+    for quote in quotes:
+        if quote.speaker is None or not quote.source or quote.response is not None:
+            continue
+        for content in quote.content:
+            for token in syntax.tokens_in(doc, content) or ():
+                if _is_demand(token, content):
+                    subject = next(c for c in token.children if c.dep_ in syntax.SUBJECTS)
+                    yield Hit(
+                        trigger=token,
+                        type=EventType.REQUEST,
+                        mode=None,
+                        because="events.modal",
+                        actors=(),
+                        recipients=all_of(subject),
+                        speaker=Party(actor=quote.speaker, span=quote.source[0]),
+                        aspect=Aspect.ACTUAL,
+                    )
+
+
+def _is_demand(token: Token, content: Span) -> bool:
+    """Whether the verb heads the words said, has "should" or "must", and a subject other than the speaker and than nobody in particular."""
+    if token.pos_ != "VERB" or not content.contains(syntax.span_of(token)):
+        return False
+    if content.contains(syntax.span_of(token.head)) and token.head.i != token.i and token.dep_ != "conj":
+        return False
+    if not any(c.lower_ in ("should", "must") and c.dep_ == "aux" and c.i > token.left_edge.i for c in token.children):
+        return False
+    subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS), None)
+    return subject is not None and (subject.pos_ in ("NOUN", "PROPN") or subject.lower_ in ("he", "she", "they", "you"))
 
 
 def match(token: Token, table: Ontology) -> Pattern | None:
