@@ -27,7 +27,7 @@ MAYBES = frozenset(
 DENIES = frozenset("deny dispute refute".split())
 STOPS = frozenset(
     "avoid prevent cancel postpone refrain scrap shelve abandon forgo delay avert forestall call-off stop-short hold-off rule-out put-off "
-    "back-out stop".split()
+    "back-out stop shy".split()
 )
 BALKS = frozenset(
     "refuse fail decline failure refusal unable unwilling reluctance".split()
@@ -40,6 +40,7 @@ REPORTING = frozenset(
     "say tell announce add report state declare confirm claim believe think know note explain reveal insist pledge promise vow predict expect "
     "write tweet indicate argue stress warn hint signal assure".split()
 )
+FORMERLY = frozenset("previously formerly once last originally historically".split())  # beside a verb: "last spoke in February"
 COMING = frozenset(
     "planned upcoming forthcoming scheduled proposed future pending next imminent coming expected".split()
 )
@@ -68,6 +69,8 @@ def aspect_of(trigger: Token, when: When | None, published: str | None) -> Aspec
     if when is not None and when.from_ and published and len(published) >= 10 and when.from_ > published[:10]:
         return Aspect.PLANNED
     if _is_old(when, published) or _before_past(heads):
+        return Aspect.HISTORICAL
+    if any(c.lower_ in FORMERLY and c.dep_ == "advmod" for t in heads for c in t.children):
         return Aspect.HISTORICAL
     return Aspect.ACTUAL
 

@@ -149,7 +149,10 @@ def _when(trigger: Token, context: Context, sentence: Span) -> When | None:
     dated = [
         (i, t)
         for i, t in enumerate(context.timexes)
-        if sentence.contains(t.span) and t.from_ and t.type.value in ("DATE", "TIME")
+        if sentence.contains(t.span)
+        and t.from_
+        and t.type.value in ("DATE", "TIME")
+        and not _opens(context.article.text, t.span)
     ]
     if not dated:
         return None
@@ -158,6 +161,11 @@ def _when(trigger: Token, context: Context, sentence: Span) -> When | None:
     if _steps(carrier, timex.span) > 1 and len({t.from_ for _, t in dated}) > 1:
         return None  # several days in the sentence and none in the clause: which one is anybody's guess
     return When(timex=best, from_=timex.from_, to=timex.to)
+
+
+def _opens(text: str, span: Span) -> bool:
+    """Whether "since" stands before the time: it says when something began that goes on, and dates nothing."""
+    return text[max(0, span.start - 12) : span.start].lower().rstrip().endswith("since")
 
 
 def _steps(trigger: Token, span: Span) -> int:
