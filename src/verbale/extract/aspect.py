@@ -40,7 +40,9 @@ REPORTING = frozenset(
     "say tell announce add report state declare confirm claim believe think know note explain reveal insist pledge promise vow predict expect "
     "write tweet indicate argue stress warn hint signal assure".split()
 )
-FORMERLY = frozenset("previously formerly once last originally historically".split())  # beside a verb: "last spoke in February"
+FORMERLY = frozenset(
+    "previously formerly once last originally historically".split()
+)  # beside a verb: "last spoke in February"
 COMING = frozenset(
     "planned upcoming forthcoming scheduled proposed future pending next imminent coming expected".split()
 )

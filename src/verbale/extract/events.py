@@ -10,13 +10,14 @@ from spacy.tokens import Doc, Token
 from verbale import syntax
 from verbale.extract.aspect import aspect_of, light_head
 from verbale.extract.coreference import joined
-from verbale.extract.parties import beneath, resolved
+from verbale.extract.parties import beneath, is_somebody, resolved
 from verbale.extract.sizes import sizes_of
 from verbale.extract.triggers import Hit, demands, hits
 from verbale.knowledge import Knowledge
 from verbale.knowledge.plover import Ontology, load_ontology
 from verbale.records import (
     Actor,
+    ActorType,
     Article,
     Aspect,
     Attribution,
@@ -82,16 +83,18 @@ def code_events(
 
 
 def _event(hit: Hit, context: Context) -> Event | None:
-    """The record, or None where the text gives it no party at all."""
+    """The record, or None where nobody whom the text names or describes takes part: an event has at least one party."""
     trigger_token, event_type, mode = hit.trigger, hit.type, hit.mode
     actors, recipients = _parties(hit, context)
-    named = any(t.pos_ in ("NOUN", "PROPN") for t in (*hit.actors, *hit.recipients))
-    if not actors and not recipients and not named:
+    if not (actors or recipients or any(map(is_somebody, (*hit.actors, *hit.recipients)))) or _an_interview(
+        hit, actors, context
+    ):
         return None
     trigger = merged(
         [
             syntax.span_of(trigger_token),
             *(syntax.span_of(c) for c in trigger_token.children if c.dep_ == "compound:prt"),
+            *(syntax.span_of(c) for c in hit.carried),
         ]
     )
     sentence = next((i for i, s in enumerate(context.sentences) if s.start <= trigger[0].start < s.end), None)
@@ -138,6 +141,13 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     elif not recipients:
         recipients = beneath(hit.trigger, hit.type, hit.actors, context.index)
     return actors, tuple(r for r in recipients if r.actor not in {a.actor for a in actors})
+
+
+def _an_interview(hit: Hit, actors: tuple[Party, ...], context: Context) -> bool:
+    """Whether somebody speaks to a newspaper or a broadcaster: no consultation."""
+    return hit.type == EventType.CONSULT and any(
+        context.index.by_id[p.actor].type is ActorType.MEDIA for p in actors if p.actor in context.index.by_id
+    )
 
 
 def _united(first: Sequence[Party], second: Sequence[Party]) -> tuple[Party, ...]:

@@ -48,6 +48,18 @@ ASKED_BY = {
     "push": ("for",),
     "press": ("for",),
 }
+# Private people stand for nobody but themselves: "a U.S. national" is not the United States.
+PRIVATE = frozenset(
+    "national citizen man woman boy girl person people student tourist resident visitor victim child family relative passenger driver worker "
+    "employee player fan villager farmer doctor teacher nurse suspect gunman prisoner inmate hostage refugee migrant civilian".split()
+)
+# Nouns for people and bodies who take part in politics, beside the private ones.
+PEOPLE = PRIVATE | frozenset(
+    "official officer soldier minister president leader journalist protester demonstrator activist member diplomat envoy politician lawmaker "
+    "rebel militant fighter militia insurgent opponent critic supporter police army military navy force troop guard government authority "
+    "court judge prosecutor parliament opposition party group union ministry embassy council commission ambassador delegation premier senator "
+    "governor mayor spokesman spokeswoman candidate voter crowd mob attacker bomber assailant terrorist dissident separatist".split()
+)
 RELATIVE = frozenset("who which that whom whose".split())
 
 Parties = tuple[tuple[Token, ...], tuple[Token, ...]]
@@ -295,6 +307,11 @@ def names_somebody(token: Token) -> bool:
     )  # fmt: skip
 
 
+def is_somebody(token: Token) -> bool:
+    """Whether the word names or describes somebody, be it one whom no mention resolves ("police", "three protesters")."""
+    return names_somebody(token) or token.lemma_.lower() in PEOPLE
+
+
 # ------------------------------------------------------------------------------------------------------------------------------ nouns
 
 
@@ -392,7 +409,7 @@ def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Part
     mention = index.mention_at(span)
     if mention is None and token.pos_ == "PRON":
         return _pronoun(token, index, quotes)
-    if mention is None:
+    if mention is None and token.lemma_.lower() not in PRIVATE:
         for child in token.children:
             if child.dep_ in ("nmod:poss", "amod", "compound", "appos", "flat") or (
                 child.dep_ == "nmod" and syntax.case_of(child) in ("of", "from", "for")

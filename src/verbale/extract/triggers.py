@@ -9,20 +9,16 @@ from spacy.tokens import Doc, Token
 
 from verbale import syntax
 from verbale.extract.aspect import LIGHT
-from verbale.extract.parties import all_of, is_passive, names_somebody, parties_of, patient_of
+from verbale.extract.parties import PEOPLE, all_of, is_passive, names_somebody, parties_of, patient_of
 from verbale.knowledge.plover import Ontology, Pattern
 from verbale.records import Aspect, EventType, Party, Quote, Span
-
-PEOPLE = frozenset(
-    "man woman person people official officer soldier minister president leader journalist protester activist civilian suspect member diplomat "
-    "envoy politician lawmaker refugee migrant prisoner rebel militant worker student national citizen resident opponent critic child".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A word that codes an event, with the tokens of its parties and the rule that found it.
 
+    carried: the noun that a light verb carries ("held talks"), which is as much the trigger as the verb.
     speaker: the actor in whose words a demand is made, who then is the one acting. score: how sure; None for a rule of the tables.
     """
 
@@ -32,6 +28,7 @@ class Hit:
     because: str
     actors: tuple[Token, ...]
     recipients: tuple[Token, ...]
+    carried: tuple[Token, ...] = ()
     speaker: Party | None = None
     aspect: Aspect | None = None
     score: float | None = None
@@ -50,7 +47,16 @@ def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
                 because=f"events.{found.pos}:{found.lemma}",
                 actors=actors,
                 recipients=recipients,
+                carried=_carried(token, found),
             )
+
+
+def _carried(token: Token, pattern: Pattern) -> tuple[Token, ...]:
+    """The objects without which the row would not fit, where the verb is a light one."""
+    if token.pos_ != "VERB" or token.lemma_ not in LIGHT:
+        return ()
+    wanted = {n.partition(":")[2] for n in pattern.needs if n.startswith("obj:")}
+    return tuple(o for o in _objects(token) if _words(o) & wanted)
 
 
 def demands(doc: Doc, quotes: tuple[Quote, ...]) -> Iterator[Hit]:
