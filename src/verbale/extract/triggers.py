@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from verbale import syntax
 from verbale.extract.aspect import LIGHT
-from verbale.extract.parties import PEOPLE, all_of, is_passive, names_somebody, parties_of, patient_of
+from verbale.extract.parties import PEOPLE, all_of, is_passive, names_somebody, parties_of, patient_of, subject_of
 from verbale.knowledge.plover import Ontology, Pattern
 from verbale.records import Aspect, EventType, Party, Quote, Span
 
@@ -174,6 +174,8 @@ def _owned(token: Token, pattern: Pattern) -> bool:
 def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bool:
     kind, _, word = need.partition(":")
     if kind == "obj":
+        if not word:
+            return bool(objects)
         if word == "person":
             return any(names_somebody(o) or o.lemma_.lower() in PEOPLE for o in objects)
         if word == "country":
@@ -187,11 +189,26 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
         return any(syntax.case_of(c) == word for c in token.children if c.dep_.startswith(("obl", "nmod"))) or any(
             c.lower_ == word and c.dep_ in ("compound:prt", "obl", "advmod") for c in token.children
         )
+    if kind == "control":
+        return bool(objects) and any(c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) for c in token.children)
+    if kind == "subj":
+        subject = subject_of(token)
+        return subject is not None and any(word in _words(t) for t in all_of(subject))
+    if kind == "mod":
+        return any(
+            c.lemma_.lower() == word or c.lower_ == word for c in token.children if c.dep_ in ("amod", "compound")
+        )
+    if kind == "xcomp":
+        return any(c.dep_ == "xcomp" and (not word or c.lemma_.lower() == word) for c in token.children)
     if kind == "poss":
         return any(c.dep_ == "nmod:poss" for c in token.children)
     if kind == "light":
         return token.dep_ in ("obj", "nsubj:pass", "nsubj") and token.head.lemma_ in LIGHT
     return any(c.dep_ == kind for c in token.children)
+
+
+def _infinitive(clause: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children) or clause.tag_ == "VB"
 
 
 def _objects(token: Token) -> list[Token]:

@@ -57,7 +57,9 @@ def load_ontology(path: Path | None = None) -> Ontology:
     """Our ontology, or one of the user's own in the same form (TOML); every fault of a table is one KnowledgeError."""
     folder = resources.files("verbale.knowledge") / "ontology"
     text = path.read_text(encoding="utf-8") if path else (folder / "events.toml").read_text(encoding="utf-8")
-    rows = check_entries(path.name if path else "events.toml", tomllib.loads(text), fields=COLUMNS, optional={})
+    table = tomllib.loads(text)
+    rows = check_entries(path.name if path else "events.toml", table, fields=COLUMNS, optional={})
+    classes = {name: str(words).split() for name, words in table.get("classes", {}).items()}
     found: dict[tuple[str, str], list[Pattern]] = {}
     for row in rows:
         if row["type"] not in EventType.__members__:
@@ -70,13 +72,24 @@ def load_ontology(path: Path | None = None) -> Ontology:
             EventType(row["type"]),
             row["mode"] or None,
             tuple(r for r in row["recipient"].split(",") if r),
-            frozenset(row["needs"].split()),
-            frozenset(row["avoid"].split()),
+            frozenset(_expanded(row, "needs", classes)),
+            frozenset(_expanded(row, "avoid", classes)),
             row["example"],
             row["not"],
         )
         found.setdefault((pattern.lemma, pattern.pos), []).append(pattern)
     return Ontology({k: tuple(v) for k, v in found.items()}, _types((folder / "types.csv").read_text(encoding="utf-8")))
+
+
+def _expanded(row: dict[str, str], column: str, classes: dict[str, list[str]]) -> list[str]:
+    """The words of a column with each "%class" in its place as the words of the class, the kind before it kept ("obj:%pact")."""
+    found: list[str] = []
+    for word in row[column].split():
+        kind, mark, name = word.partition("%")
+        if mark and name not in classes:
+            raise KnowledgeError(f"{row['lemma']}: no class {name!r} of words; there are {', '.join(sorted(classes))}")
+        found += [kind + w for w in classes[name]] if mark else [word]
+    return found
 
 
 def _types(text: str) -> dict[tuple[str, str | None], TypeRow]:
