@@ -37,6 +37,9 @@ def _vague(trigger: Token) -> bool:
 
 def _same(left: tuple[Event, Token], right: tuple[Event, Token]) -> bool:
     a, b = left[0], right[0]
+    related = right[1].head.i == left[1].i or left[1].head.i == right[1].i
+    if a.event_type == b.event_type and related and "NOUN" in (left[1].pos_, right[1].pos_):
+        return True  # "reaffirmed its commitment": a verb and its own noun
     if a.event_type != b.event_type or not _aspects_agree(a.aspect, b.aspect) or _days_differ(a, b):
         return False
     if a.mode and b.mode and a.mode != b.mode:

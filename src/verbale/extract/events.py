@@ -34,6 +34,7 @@ from verbale.records import (
     record_id,
 )
 
+QUARRELS = frozenset("clash fight battle spar tussle attack duel".split())
 LEAD = 2  # paragraphs that say what an article is about
 
 
@@ -75,17 +76,29 @@ def code_events(
         lead=paragraphs[min(LEAD, len(paragraphs)) - 1].end if paragraphs else 0,
     )
     found: list[tuple[Event, Token]] = []
-    for hit in (*hits(doc, context.table), *demands(doc, quotes)):
+    for hit in _independent([*hits(doc, context.table), *demands(doc, quotes)]):
         event = _event(hit, context)
         if event is not None:
             found.append((replace(event, because=f"{event.because}; tables@{know.version}"), hit.trigger))
     return _with_core(joined(found), context.lead)
 
 
+def _independent(found: list[Hit]) -> list[Hit]:
+    """Without the cease-fires that only say what is agreed, asked for or refused: one act of words, no truce in force."""
+    by_trigger = {hit.trigger.i: hit for hit in found}
+    words = (EventType.AGREE, EventType.CONCEDE, EventType.REQUEST, EventType.SUPPORT, EventType.REJECT)
+
+    def is_object(hit: Hit) -> bool:
+        above = by_trigger.get(hit.trigger.head.i)
+        return hit.mode == "ceasefire" and above is not None and above.type in words
+
+    return [hit for hit in found if not is_object(hit)]
+
+
 def _event(hit: Hit, context: Context) -> Event | None:
     """The record, or None where nobody whom the text names or describes takes part: an event has at least one party."""
-    trigger_token, event_type, mode = hit.trigger, hit.type, hit.mode
     actors, recipients = _parties(hit, context)
+    trigger_token, (event_type, mode) = hit.trigger, _in_words_only(hit, (*actors, *recipients), context)
     if not (actors or recipients or any(map(is_somebody, (*hit.actors, *hit.recipients)))) or _an_interview(
         hit, actors, context
     ):
@@ -143,9 +156,23 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     return actors, tuple(r for r in recipients if r.actor not in {a.actor for a in actors})
 
 
+def _in_words_only(hit: Hit, parties: tuple[Party, ...], context: Context) -> tuple[EventType, str | None]:
+    """Two persons who "clash" do so in words: that is ACCUSE, not the force of arms that the word means between armies."""
+    if (
+        hit.type == EventType.ASSAULT
+        and hit.trigger.lemma_.lower() in QUARRELS
+        and len(parties) > 1
+        and all(
+            context.index.by_id[p.actor].type is ActorType.PERSON for p in parties if p.actor in context.index.by_id
+        )
+    ):
+        return EventType.ACCUSE, "disapprove"
+    return hit.type, hit.mode
+
+
 def _an_interview(hit: Hit, actors: tuple[Party, ...], context: Context) -> bool:
-    """Whether somebody speaks to a newspaper or a broadcaster: no consultation."""
-    return hit.type == EventType.CONSULT and any(
+    """Whether somebody speaks to a newspaper or a broadcaster, or is asked by one: no consultation and no request."""
+    return hit.type in (EventType.CONSULT, EventType.REQUEST) and any(
         context.index.by_id[p.actor].type is ActorType.MEDIA for p in actors if p.actor in context.index.by_id
     )
 
