@@ -38,7 +38,9 @@ from verbale.knowledge.speech import load_speech_verbs
 WINDOW = 110  # words; windows in training hold up to 90 and single sentences of up to 180
 LONGEST = 200  # words of one sentence; what is longer is cut
 PIECES = 500
-CELLS = 400  # words in a batch, padding included; a fifth faster than 1,600. int8 scales go by batch: quotes on open news gained two points, on GUM news lost one
+CELLS = (
+    400  # words in a batch, padding included. Batches never join documents: the scales of int8 activations go by batch
+)
 ATTRIBUTES = [HEAD, DEP, TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
 MISC = "MISC"  # learnt beside the others so that they are kept apart; not given out
 
@@ -47,7 +49,6 @@ MISC = "MISC"  # learnt beside the others so that they are kept apart; not given
 class Piece:
     """A run of words of one paragraph that goes through the network at once."""
 
-    doc: int
     words: list[int]  # token indices in the Doc
     at: int  # where it begins within the paragraph's words
     whole: list[int]  # the paragraph's words
@@ -132,17 +133,11 @@ class Reader:
         self.network = Network(folder)
 
     def __call__(self, doc: Doc) -> Doc:
-        return next(iter(self.pipe([doc])))
+        return self._read(doc)
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
-        """Docs in order; those of a batch are read together, windows of like length at once."""
-        waiting: list[Doc] = []
-        for doc in docs:
-            waiting.append(doc)
-            if len(waiting) >= batch_size:
-                yield from self._read(waiting)
-                waiting = []
-        yield from self._read(waiting)
+        """Docs in order, each read by itself, so that none depends on its neighbours; batch_size is spaCy's, and unused."""
+        return map(self._read, docs)
 
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
         """Nothing to write: the network is package data."""
@@ -153,34 +148,34 @@ class Reader:
 
     # -------------------------------------------------------------------------------------------------------------------- rounds
 
-    def _read(self, docs: list[Doc]) -> list[Doc]:
-        found = [_empty(doc, self.network) for doc in docs]
-        pending = [Piece(i, p[:WINDOW], 0, p) for i, doc in enumerate(docs) for p in paragraphs(doc)]
+    def _read(self, doc: Doc) -> Doc:
+        found = _empty(doc, self.network)
+        texts = [token.text for token in doc]
+        pending = [Piece(p[:WINDOW], 0, p) for p in paragraphs(doc)]
         while pending:
-            pending = [rest for batch in _batches(pending) for rest in self._batch(docs, found, batch)]
-        for doc, analysis in zip(docs, found, strict=True):
-            _fill(doc, analysis, self.network.lemmas)
-        return docs
+            pending = [rest for batch in _batches(pending) for rest in self._batch(texts, found, batch)]
+        _fill(doc, found, self.network.lemmas)
+        return doc
 
-    def _batch(self, docs: list[Doc], found: list[Analysis], batch: list[Piece]) -> Iterator[Piece]:
+    def _batch(self, texts: list[str], found: Analysis, batch: list[Piece]) -> Iterator[Piece]:
         """Takes what is complete of each piece; gives back the windows that begin with what is not."""
-        outputs = self.network.run([[docs[p.doc][i].text for i in p.words] for p in batch])
+        outputs = self.network.run([[texts[i] for i in p.words] for p in batch])
         arcs: list[tuple[Analysis, NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]] = []
         for piece, out in zip(batch, outputs, strict=True):
-            words = [docs[piece.doc][i].text for i in piece.words]
+            words = [texts[i] for i in piece.words]
             starts = decode.sentence_starts(out["start"][: len(words)], words)
             begins = [i for i, s in enumerate(starts) if s]
             done = piece.at + len(words) >= len(piece.whole)
             if not done and len(begins) == 1 and len(words) < LONGEST:
-                yield Piece(piece.doc, piece.whole[piece.at : piece.at + LONGEST], piece.at, piece.whole)
+                yield Piece(piece.whole[piece.at : piece.at + LONGEST], piece.at, piece.whole)
                 continue
             end = len(words) if done or len(begins) == 1 else begins[-1]
             for a, b in zip(begins, [*begins[1:], len(words)], strict=True):
                 if b <= end:
-                    arcs.append(self._sentence(found[piece.doc], piece.words, words, out, a, b))
+                    arcs.append(self._sentence(found, piece.words, words, out, a, b))
             if end < len(words) or not done:
                 at = piece.at + end
-                yield Piece(piece.doc, piece.whole[at : at + WINDOW], at, piece.whole)
+                yield Piece(piece.whole[at : at + WINDOW], at, piece.whole)
         self._relations(arcs)
 
     def _relations(
