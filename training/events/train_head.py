@@ -1,0 +1,329 @@
+"""Trains the event head (src/verbale/extract/event_head.py) on the reader's vectors and writes its weights.
+
+    python training/events/train_head.py --shared ../shared [--out src/verbale/extract/data/event_head.npz] [--seed 1] [--held]
+
+Data: sentences/*.jsonl and articles/*.jsonl of this folder (CC BY 4.0), and from --shared, where it is there, gold/open/full_train.jsonl
+(Wikinews, CC BY 2.5) and gold/events/plover_gsr_cameo.jsonl (CC BY-SA 4.0). Every tenth record is kept back for calibration and thresholds.
+Names of countries and persons are swapped in copies, so that no name means a type. Needs torch; the program itself does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from check import spans as strings_to_spans
+from spacy.tokens import Doc
+from torch import nn
+
+from verbale.annotate import load_nlp
+from verbale.extract.event_head import ASPECTS, NONE, TYPES, pair_features, word_features
+from verbale.extract.triggers import match
+from verbale.knowledge.plover import load_ontology
+from verbale.records import EventType
+
+HERE = Path(__file__).resolve().parent
+HIDDEN = {"word": 256, "aspect": 128, "pair": 192}
+STATES = "Norway Chad Peru Japan Kenya Oman Chile Nepal Ghana Cuba Laos Mali Fiji Iran Iraq Syria Israel Turkey Russia Ukraine China India France Germany Egypt Sudan".split()
+SURNAMES = "Okafor Lindqvist Moreno Tanaka Haddad Petrov Silva Novak Mensah Rahman Castro Weber Dubois Kovacs Yilmaz Chen Park".split()
+
+
+class Record:
+    """One text with its events as spans: {"type", "aspect", "trigger": [[s, e]], "actors": [[s, e]], "recipients": [[s, e]]}."""
+
+    def __init__(self, text: str, events: list[dict[str, Any]], *, whole: bool = True) -> None:
+        self.text, self.events, self.whole = text, events, whole  # whole: every event of the text is annotated
+
+
+def own(folder: Path) -> list[Record]:
+    """Our own sentences."""
+    found = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            events = [
+                {
+                    "type": e["type"],
+                    "aspect": e["aspect"],
+                    "trigger": strings_to_spans(e["trigger"], row["text"]),
+                    "actors": strings_to_spans(e["actor"], row["text"]),
+                    "recipients": strings_to_spans(e["recipient"], row["text"]),
+                }
+                for e in row["events"]
+            ]
+            found.append(Record(row["text"], events))
+    return found
+
+
+def articles(path: Path) -> list[Record]:
+    """Annotated articles in the casebook's form; parties are actors' names there, so their nearest mention in the sentence stands for them."""
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        mentions = {a["name"]: [tuple(m) for m in a["mentions"]] for a in row["actors"]}
+        events = []
+        for e in row["events"]:
+            triggers = [tuple(s) for s in e["trigger"]]
+            near = {
+                role: [m for n in e[role] for m in mentions.get(n, ()) if abs(m[0] - triggers[0][0]) < 200]
+                for role in ("actors", "recipients")
+            }
+            events.append({"type": e["event_type"], "aspect": e["aspect"], "trigger": triggers, **near})
+            events += [
+                {"type": e["event_type"], "aspect": None, "trigger": [tuple(s)], "actors": None, "recipients": None}
+                for s in e.get("also", [])
+            ]
+        found.append(Record(row["text"], events))
+    return found
+
+
+def gsr(path: Path) -> list[Record]:
+    """PLOVER's gold standard records: one event a sentence, others may be there unmarked."""
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        events = []
+        for e in row["events"]:
+            if e.get("type") not in EventType.__members__:
+                continue
+            words = e.get("trigger") or []
+            words = words if isinstance(words, list) else [words]
+            places = [
+                (row["text"].find(w), row["text"].find(w) + len(w)) for w in words if w and row["text"].find(w) >= 0
+            ]
+            if places:
+                events.append(
+                    {"type": e["type"], "aspect": None, "trigger": places, "actors": None, "recipients": None}
+                )
+        if events:
+            found.append(Record(row["text"], events, whole=False))
+    return found
+
+
+def swapped(record: Record, nlp: Any, dice: random.Random) -> Record | None:
+    """A copy in which the names of states and persons are others; None where there is none."""
+    doc = nlp(record.text)
+    changes = []
+    for ent in doc.ents:
+        if ent.label_ in ("GPE", "LOC") and len(ent) == 1:
+            changes.append((ent.start_char, ent.end_char, dice.choice(STATES)))
+        elif ent.label_ == "PERSON":
+            changes.append((ent[-1].idx, ent.end_char, dice.choice(SURNAMES)))
+    if not changes:
+        return None
+    text, shift, moved = "", 0, []
+    last = 0
+    for start, end, name in changes:
+        text += record.text[last:start] + name
+        moved.append((end, len(name) - (end - start)))
+        last = end
+    text += record.text[last:]
+
+    def at(offset: int) -> int:
+        return offset + sum(delta for end, delta in moved if end <= offset)
+
+    def move(places: list[tuple[int, int]] | None) -> list[tuple[int, int]] | None:
+        return None if places is None else [(at(s), at(e)) for s, e in places]
+
+    del shift
+    return Record(
+        text,
+        [
+            {**e, "trigger": move(e["trigger"]), "actors": move(e["actors"]), "recipients": move(e["recipients"])}
+            for e in record.events
+        ],
+        whole=record.whole,
+    )
+
+
+class Data:
+    """Rows for the three networks."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[np.ndarray]] = defaultdict(list)
+        self.labels: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, record: Record, doc: Doc, table: Any) -> None:
+        coded = [NONE] * len(doc)
+        for token in doc:
+            pattern = match(token, table)
+            if pattern is not None:
+                coded[token.i] = TYPES.index(pattern.type)
+        inputs = word_features(doc, coded)
+        labels = np.full(len(doc), NONE if record.whole else -1)
+        for event in record.events:
+            kind = TYPES.index(EventType(event["type"]))
+            for start, end in event["trigger"]:
+                span = doc.char_span(start, end, alignment_mode="expand")
+                if span is None or not len(span):
+                    continue
+                for token in span:
+                    labels[token.i] = -1
+                root = span.root
+                labels[root.i] = kind
+                if event["aspect"] is not None:
+                    self.rows["aspect"].append(inputs[root.i])
+                    self.labels["aspect"].append(ASPECTS.index(event["aspect"]))
+                if event["actors"] is not None and (start, end) == tuple(event["trigger"][0]):
+                    self._pairs(doc, root, EventType(event["type"]), event)
+        for i in np.flatnonzero(labels >= 0):
+            if labels[i] < NONE or doc[int(i)].pos_ in ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX"):
+                self.rows["word"].append(inputs[i])
+                self.labels["word"].append(int(labels[i]))
+
+    def _pairs(self, doc: Doc, trigger: Any, kind: EventType, event: dict[str, Any]) -> None:
+        for token in trigger.sent:
+            if token.pos_ not in ("NOUN", "PROPN", "PRON") or token.i == trigger.i:
+                continue
+            role = 0
+            for number, places in ((1, event["actors"]), (2, event["recipients"])):
+                if any(
+                    s <= token.idx < e and doc.char_span(s, e, alignment_mode="expand").root.i == token.i
+                    for s, e in places
+                ):
+                    role = number
+            inside = any(s <= token.idx < e for p in (event["actors"], event["recipients"]) for s, e in p)
+            if role or not inside:
+                self.rows["pair"].append(pair_features(trigger, kind, token))
+                self.labels["pair"].append(role)
+
+
+def train(
+    rows: np.ndarray,
+    labels: np.ndarray,
+    hidden: int,
+    classes: int,
+    *,
+    seed: int,
+    weight: torch.Tensor | None,
+    epochs: int,
+) -> nn.Sequential:
+    """A network of one hidden layer, by cross-entropy with dropout."""
+    torch.manual_seed(seed)
+    net = nn.Sequential(
+        nn.Dropout(0.3), nn.Linear(rows.shape[1], hidden), nn.ReLU(), nn.Dropout(0.4), nn.Linear(hidden, classes)
+    )
+    optimiser = torch.optim.AdamW(net.parameters(), lr=1e-3, weight_decay=0.02)
+    loss = nn.CrossEntropyLoss(weight=weight, label_smoothing=0.05)
+    x, y = torch.from_numpy(rows), torch.from_numpy(labels)
+    steps = epochs * ((len(x) + 255) // 256)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=steps)
+    for _ in range(epochs):
+        for batch in torch.randperm(len(x)).split(256):
+            optimiser.zero_grad()
+            loss(net(x[batch]), y[batch]).backward()
+            optimiser.step()
+            schedule.step()
+    return net.eval()
+
+
+def temperature(scores: torch.Tensor, labels: torch.Tensor) -> float:
+    """The temperature that makes the kept-back part likeliest (Guo et al. 2017)."""
+    grid = [0.5 + 0.05 * n for n in range(40)]
+    return min(grid, key=lambda t: float(nn.functional.cross_entropy(scores / t, labels)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path)
+    parser.add_argument(
+        "--out", type=Path, default=HERE.parents[1] / "src" / "verbale" / "extract" / "data" / "event_head.npz"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--copies", type=int, default=1, help="copies of every text with names swapped")
+    options = parser.parse_args()
+    records = own(HERE / "sentences")
+    for path in sorted((HERE / "articles").glob("*.jsonl")):
+        records += articles(path)
+    if options.shared:
+        records += articles(options.shared / "gold" / "open" / "full_train.jsonl")
+        records += gsr(options.shared / "gold" / "events" / "plover_gsr_cameo.jsonl")
+    nlp, table, dice = load_nlp(None), load_ontology(), random.Random(options.seed)
+    parts = {"train": Data(), "held": Data()}
+    for number, record in enumerate(records):
+        part = "held" if number % 10 == 7 else "train"
+        parts[part].add(record, nlp(record.text), table)
+        for _ in range(options.copies if part == "train" else 0):
+            copy = swapped(record, nlp, dice)
+            if copy is not None:
+                parts[part].add(copy, nlp(copy.text), table)
+    weights: dict[str, np.ndarray] = {}
+    for name, classes in (("word", NONE + 1), ("aspect", len(ASPECTS)), ("pair", 3)):
+        rows = {p: np.stack(d.rows[name]) for p, d in parts.items()}
+        labels = {p: np.array(d.labels[name]) for p, d in parts.items()}
+        weight = None
+        if name == "word":
+            weight = torch.ones(classes)
+            weight[NONE] = 0.5
+        net = train(
+            rows["train"],
+            labels["train"],
+            HIDDEN[name],
+            classes,
+            seed=options.seed,
+            weight=weight,
+            epochs=options.epochs,
+        )
+        with torch.no_grad():
+            scores = net(torch.from_numpy(rows["held"]))
+        heat = temperature(scores, torch.from_numpy(labels["held"]))
+        guess, gold = scores.argmax(1).numpy(), labels["held"]
+        print(
+            name,
+            "rows",
+            len(rows["train"]),
+            "accuracy on the kept-back tenth",
+            round(float((guess == gold).mean()), 3),
+            "temperature",
+            heat,
+        )
+        first, second = net[1], net[4]
+        weights |= {
+            f"{name}_w1": first.weight.detach().numpy().T.astype(np.float16),
+            f"{name}_b1": first.bias.detach().numpy(),
+            f"{name}_w2": second.weight.detach().numpy().T.astype(np.float16),
+            f"{name}_b2": second.bias.detach().numpy(),
+            f"{name}_temperature": np.float32(heat),
+        }
+        if name == "word":
+            chance = torch.softmax(scores / heat, 1).numpy()
+            _report(chance, gold)
+            weights["threshold"], weights["veto"] = np.float32(0.5), np.float32(0.97)
+        if name == "pair":
+            for role in (1, 2):
+                right = int(((guess == role) & (gold == role)).sum())
+                print(
+                    "  role",
+                    role,
+                    "P",
+                    round(right / max(1, int((guess == role).sum())), 3),
+                    "R",
+                    round(right / int((gold == role).sum()), 3),
+                )
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(options.out, **weights)
+    print("written", options.out, options.out.stat().st_size)
+
+
+def _report(chance: np.ndarray, gold: np.ndarray) -> None:
+    """Precision and recall of the words coded, by threshold on the best type's probability."""
+    best = chance[:, :NONE].argmax(1)
+    score = chance[:, :NONE].max(1)
+    for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        said = score >= threshold
+        right = int((said & (best == gold)).sum())
+        precision, recall = right / max(1, int(said.sum())), right / int((gold < NONE).sum())
+        print(
+            f"  from {threshold}: P {precision:.3f} R {recall:.3f} F {2 * precision * recall / (precision + recall):.3f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
