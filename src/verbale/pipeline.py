@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +12,8 @@ import verbale
 from verbale import annotate, clean, extract, resolve, syntax
 from verbale.ingest.sandbox import Sandbox
 from verbale.knowledge import Knowledge
-from verbale.knowledge.plover import Ontology, load_ontology
-from verbale.records import Article, Media, Provenance, RawDocument, Reading, Unread, UnreadReason
+from verbale.knowledge.plover import Ontology, TypeRow, load_ontology
+from verbale.records import Article, Media, Provenance, RawDocument, Reading, Span, Unread, UnreadReason
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -129,6 +129,23 @@ class Reader:
         for item in articles:
             yield item if isinstance(item, Unread) else self.read_one(item)
 
+    def code_between(self, text: str, sources: Sequence[Span], targets: Sequence[Span]) -> extract.Between:
+        """The type of what the sources do to the targets in a text; the parties as code points of it (``verbale code --parties``)."""
+        return extract.code_between(self.nlp(text), sources, targets, ontology=self._ontology)
+
+    def types_row(self, event_type: str, mode: str | None) -> TypeRow:
+        """Quad class, Goldstein value and CAMEO code of a type and mode."""
+        return (self._ontology or load_ontology()).row(event_type, mode)
+
+    def explain(self, text: str, *, published: str | None = None) -> tuple[Reading, tuple[extract.Reason, ...]]:
+        """A text's Reading and, for each word that the event tables know, why it codes what it codes or nothing."""
+        article = as_is(text, uri="sentence", published=published)
+        doc = annotate.annotate(article, self.nlp)
+        reading = read_article(
+            article, doc, know=self.know, provenance=self.provenance, narrative=self._narrative, ontology=self._ontology
+        )
+        return reading, extract.explain(doc, reading.events, ontology=self._ontology, published=published)
+
     def read_one(self, article: Article) -> Reading | Unread:
         """The article's Reading, or an Unread that says what went wrong."""
         if article.language not in (None, "en"):
@@ -143,6 +160,7 @@ class Reader:
                 provenance=self.provenance,
                 narrative=self._narrative,
                 inventory=self._inventory,
+                ontology=self._ontology,
             )
         except Exception as error:  # one bad article must not stop a pile: it is counted and kept with its reason
             return Unread(

@@ -41,6 +41,10 @@ Inventory = Annotated[
         "--inventory", metavar="NAME", help="Which classes of attribution count as quotes: default, gum or polnear."
     ),
 ]
+OntologyOption = Annotated[
+    Path | None,
+    typer.Option("--ontology", metavar="FILE", help="An event ontology of your own in the form of ours (TOML)."),
+]
 Format = Annotated[
     str | None,
     typer.Option(
@@ -81,14 +85,20 @@ def articles(
     yield from read_documents(documents, as_is=as_is, published=published, outlet=outlet)
 
 
-def make_reader(config: Config, *, inventory: str | None) -> Reader:
+def make_reader(config: Config, *, inventory: str | None, ontology: Path | None = None) -> Reader:
     """A Reader with the settings in force."""
     from verbale.knowledge.speech import INVENTORIES
     from verbale.pipeline import Reader
 
     if inventory is not None and inventory not in INVENTORIES:
         raise VerbaleError(f"no inventory {inventory!r}; there are {', '.join(INVENTORIES)}")
-    return Reader(pipeline=config.pipeline, knowledge=config.knowledge, narrative=config.narrative, inventory=inventory)
+    return Reader(
+        pipeline=config.pipeline,
+        knowledge=config.knowledge,
+        narrative=config.narrative,
+        inventory=inventory,
+        ontology=ontology,
+    )
 
 
 @app.command()
@@ -101,6 +111,7 @@ def read(
     narrative: Narrative = False,
     pipeline: Pipeline = None,
     inventory: Inventory = None,
+    ontology: OntologyOption = None,
     clean_only: Annotated[bool, typer.Option("--clean-only", help="Articles without analysis.")] = False,
     show_removed: Annotated[
         bool, typer.Option("--show-removed", help="What was taken out of each page, with the reason.")
@@ -115,7 +126,7 @@ def read(
     from verbale.records import Reading, Unread, to_json
 
     config = settings(pipeline=pipeline, narrative=narrative or None, max_bytes=max_bytes)
-    reader = make_reader(config, inventory=inventory)
+    reader = make_reader(config, inventory=inventory, ontology=ontology)
     good = bad = 0
     found = articles(inputs, config, as_is=as_is, published=published, outlet=outlet, format=format_, columns=columns)
     if not as_is:
@@ -161,6 +172,7 @@ def add(
     narrative: Narrative = False,
     pipeline: Pipeline = None,
     inventory: Inventory = None,
+    ontology: OntologyOption = None,
     format_: Format = None,
     columns: Columns = None,
     max_bytes: MaxBytes = None,
@@ -174,7 +186,7 @@ def add(
     config = settings(
         ledger=ledger, pipeline=pipeline, narrative=narrative or None, max_bytes=max_bytes, contact=contact
     )
-    reader = make_reader(config, inventory=inventory)
+    reader = make_reader(config, inventory=inventory, ontology=ontology)
     urls = [i for i in inputs if is_address(i)]
     if urls:
         _fetch(config, urls, reader, quiet=quiet, every=None, watching=False)

@@ -1,8 +1,7 @@
-"""Commands about Verbale itself: doctor, formats, stages, evaluate, actor, code."""
+"""Commands about Verbale itself: doctor, formats, stages, evaluate, actor."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -121,36 +120,3 @@ def actor(
     if not reading.actors:
         typer.echo("nobody that Verbale knows, or can tell from the words", err=True)
         raise typer.Exit(1)
-
-
-@app.command()
-def code(
-    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="A sentence, as news writes it.")],
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day of publication (ISO).")] = None,
-    ontology: Annotated[
-        Path | None,
-        typer.Option("--ontology", metavar="FILE", help="An ontology of your own in the form of ours (TOML)."),
-    ] = None,
-) -> None:
-    """Code a sentence and say step by step why: the words that trigger, their parties, the aspect, the codes."""
-    from verbale.cli.minutes import minutes
-    from verbale.pipeline import Reader, as_is
-    from verbale.records import Unread
-
-    config = settings()
-    reader = Reader(pipeline=config.pipeline, knowledge=config.knowledge, ontology=ontology)
-    reading = reader.read_one(as_is(sentence, uri="sentence", published=date))
-    if isinstance(reading, Unread):
-        raise VerbaleError(str(reading))
-    for line in list(minutes(reading))[2:]:
-        typer.echo(line)
-    names = {a.id: a.name for a in reading.actors}
-    for event in reading.events:
-        trigger = " ".join(s.of(sentence) for s in event.trigger)
-        typer.echo(f"{event.event_type.value}: “{trigger}” by the rule {event.because}")
-        for role, parties in (("actor", event.actors), ("recipient", event.recipients)):
-            for party in parties:
-                typer.echo(f"  {role}: “{party.span.of(sentence)}” = {names[party.actor]}")
-        typer.echo(f"  aspect {event.aspect.value}; CAMEO {event.cameo}, {event.quad}, Goldstein {event.goldstein}")
-    if not reading.events:
-        typer.echo("no event of the ontology")

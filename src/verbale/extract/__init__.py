@@ -1,8 +1,20 @@
 """Doc with who, where and when -> what is said and done."""
 
+from verbale.extract.between import Between, code_between
 from verbale.extract.claims import find_claims
 from verbale.extract.events import code_events
+from verbale.extract.explain import Reason, explain
 from verbale.extract.positions import find_plans, find_positions
 from verbale.extract.quotes import find_quotes
 
-__all__ = ["code_events", "find_claims", "find_plans", "find_positions", "find_quotes"]
+__all__ = [
+    "Between",
+    "Reason",
+    "code_between",
+    "code_events",
+    "explain",
+    "find_claims",
+    "find_plans",
+    "find_positions",
+    "find_quotes",
+]

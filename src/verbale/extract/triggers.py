@@ -95,10 +95,42 @@ def _is_demand(token: Token, content: Span) -> bool:
 def match(token: Token, table: Ontology) -> Pattern | None:
     """The first row of the token's lemma and part of speech whose conditions hold."""
     for pos in _parts_of_speech(token):
-        for pattern in table.patterns.get((token.lemma_.lower(), pos), ()):
+        for pattern in _rows(token, pos, table):
             if _fits(token, pattern):
                 return pattern
     return None
+
+
+def _rows(token: Token, pos: str, table: Ontology) -> tuple[Pattern, ...]:
+    """The table's rows for a word. The lemma of a verb that no treebank knows may have lost its "e" or kept a doubled letter."""
+    lemma = token.lemma_.lower()
+    rows = table.patterns.get((lemma, pos))
+    if rows is None and pos == "verb" and lemma not in ("", token.lower_):
+        rows = table.patterns.get((lemma + "e", pos)) or table.patterns.get((lemma[:-1], pos))
+    return rows or ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One row of the tables held against a word. met: the needs that are there; avoided: what is there that the row must not stand beside."""
+
+    pattern: Pattern
+    fits: bool
+    met: tuple[str, ...]
+    avoided: tuple[str, ...]
+
+
+def trials(token: Token, table: Ontology) -> Iterator[Trial]:
+    """Every row of the word until one fits, with what was found: why the word codes what it codes, or nothing."""
+    objects = _objects(token)
+    lemmas = {w for o in objects for w in _words(o)}
+    for pos in _parts_of_speech(token):
+        for pattern in _rows(token, pos, table):
+            fits = _fits(token, pattern)
+            met = tuple(sorted(n for n in pattern.needs if _need(token, n, lemmas, objects)))
+            yield Trial(pattern, fits, met, tuple(sorted(pattern.avoid & (lemmas | _neighbours(token)))))
+            if fits:
+                return
 
 
 def _parts_of_speech(token: Token) -> tuple[str, ...]:

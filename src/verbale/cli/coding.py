@@ -1,0 +1,173 @@
+"""The command that codes single sentences: code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from verbale.cli import app
+from verbale.cli.common import settings
+from verbale.cli.reading import OntologyOption
+from verbale.errors import VerbaleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from verbale.extract import Reason
+    from verbale.pipeline import Reader
+    from verbale.records import Event, Reading, Span
+
+SOURCES, TARGETS = ("source", "SRC"), ("target", "TAR")
+EQUALS = "SRC/TAR"  # either of two parties that do the same to each other
+
+
+@app.command()
+def code(
+    sentence: Annotated[
+        str | None, typer.Argument(metavar="[SENTENCE]", help="A sentence, as news writes it.", show_default=False)
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day of publication (ISO).")] = None,
+    parties: Annotated[
+        Path | None,
+        typer.Option(
+            "--parties",
+            metavar="FILE",
+            help="JSON Lines of sentences with the spans of their parties: print each with the type of what passes between them.",
+        ),
+    ] = None,
+    ontology: OntologyOption = None,
+) -> None:
+    """Code a sentence and say step by step why: the words that trigger, their parties, the aspect, the codes.
+
+    With --parties, each line is {"text", "events": [{"spans": [{"role": "source" | "target", "start", "end"}]}]} (or "spans" beside "text").
+    """
+    from verbale.pipeline import Reader
+
+    if (sentence is None) == (parties is None):
+        raise VerbaleError("give a sentence, or a file of sentences with --parties")
+    config = settings()
+    reader = Reader(pipeline=config.pipeline, knowledge=config.knowledge, ontology=ontology)
+    if parties is not None:
+        for record in typed_records(parties, reader):
+            typer.echo(json.dumps(record, ensure_ascii=False))
+        return
+    assert sentence is not None
+    reading, reasons = reader.explain(sentence, published=date)
+    for line in explanation(reading, reasons):
+        typer.echo(line)
+
+
+# ---------------------------------------------------------------------------------------------------------------------- parties given
+
+
+def typed_records(path: Path, reader: Reader) -> Iterator[dict[str, Any]]:
+    """The records of a file with the types that the reader finds; VerbaleError names the line that is none."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise VerbaleError(f"{path}: {error}") from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            text, events = record["text"], record.get("events") or [{"spans": record.get("spans") or []}]
+            yield {**record, "events": [e for given in events for e in _typed(text, given, reader)]}
+        except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+            raise VerbaleError(
+                f'{path}, line {number}: no sentence with parties ({type(error).__name__}: {error}); write {{"text", "events": [{{"spans"}}]}}'
+            ) from None
+
+
+def _typed(text: str, given: dict[str, Any], reader: Reader) -> Iterator[dict[str, Any]]:
+    """The event of one pair of parties, or nothing where no word says what passes between them."""
+    from verbale.records import Span
+
+    places: dict[str, list[Span]] = {"source": [], "target": []}
+    both: list[Span] = []
+    for span in given.get("spans") or []:
+        place = Span(span["start"], span["end"])
+        if span["role"] in SOURCES:
+            places["source"].append(place)
+        elif span["role"] in TARGETS:
+            places["target"].append(place)
+        elif span["role"] == EQUALS:
+            both.append(place)
+    found = reader.code_between(text, places["source"] + both[:1], places["target"] + both[1:])
+    if found.event_type is None:
+        return
+    row = reader.types_row(found.event_type, found.mode)
+    kept: dict[str, Any] = {key: given[key] for key in ("source", "target", "spans") if key in given}
+    yield {
+        "type": found.event_type.value,
+        "mode": found.mode,
+        "quad": row.quad,
+        "cameo": row.cameo,
+        "score": found.score,
+        "trigger": found.trigger.of(text) if found.trigger else None,
+        "because": found.because,
+        **kept,
+    }
+
+
+# ----------------------------------------------------------------------------------------------------------------------- explanation
+
+
+def explanation(reading: Reading, reasons: tuple[Reason, ...]) -> Iterator[str]:
+    """Step by step, in text order: the rows tried on each word, and what became of those that fitted."""
+    text = reading.article.text
+    names = {a.id: a for a in reading.actors}
+    told: set[str] = set()
+    for reason in reasons:
+        yield f"“{reason.word.of(text)}”"
+        for trial in reason.trials:
+            row = trial.pattern
+            kind = row.type.value + (f"/{row.mode}" if row.mode else "")
+            head = f"  row {row.pos}:{row.lemma} -> {kind}: "
+            if trial.avoided:
+                yield head + f"no, “{', '.join(trial.avoided)}” stands beside it"
+            elif not trial.fits:
+                needs = " or ".join(sorted(row.needs)[:8]) + (" ..." if len(row.needs) > 8 else "")
+                yield head + (f"no, it needs {needs}" if needs else "no, nobody stands where its recipient would")
+            else:
+                yield head + "fits" + (f", for {', '.join(trial.met)}" if trial.met else ", it asks for nothing more")
+        if not reason.trials:
+            yield "  no row of the tables; the learnt head finds it"
+        event = reason.event
+        if event is None:
+            if any(t.fits for t in reason.trials):
+                yield "  no event: nobody takes part whom the text names, or it is another mention, or the learnt head is sure of none"
+            continue
+        if event.id in told:
+            yield f"  the {event.event_type.value} above, mentioned again"
+            continue
+        told.add(event.id)
+        yield from _told(event, text, names, reason.aspect)
+    if not reading.events:
+        yield "no event of the ontology"
+
+
+def _told(event: Event, text: str, names: dict[str, Any], aspect: str) -> Iterator[str]:
+    score = "" if event.score is None else f", score {event.score:g}"
+    mode = f"/{event.mode}" if event.mode else ""
+    yield f"  = {event.event_type.value}{mode} by {event.because.partition(';')[0]}{score}"
+    for role, found in (("actor", event.actors), ("recipient", event.recipients)):
+        for party in found:
+            actor = names[party.actor]
+            codes = ", ".join(c for c in (actor.country, actor.sector) if c)
+            yield f"    {role}: “{party.span.of(text)}” is {actor.name}" + (f" ({codes})" if codes else "")
+        if not found:
+            yield f"    {role}: nobody whom the text names"
+    yield f"    aspect {event.aspect.value}: {aspect}"
+    for link in event.attribution:
+        who = names[link.actor].name if link.actor else "somebody unnamed"
+        yield f"    on the word of {who}"
+    if event.when is not None:
+        days = event.when.from_ if event.when.from_ == event.when.to else f"{event.when.from_} to {event.when.to}"
+        yield f"    when: {days}"
+    if event.contexts:
+        yield f"    contexts: {', '.join(event.contexts)}"
+    yield f"    CAMEO {event.cameo}, {event.quad}, Goldstein {event.goldstein:g} (docs/codebook/events.md)"

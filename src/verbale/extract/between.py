@@ -1,0 +1,211 @@
+"""What passes between two parties that are given: the type of a sentence's one event, by a learnt head over the tables' words, or by the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from verbale import syntax
+from verbale.extract.event_head import CASES, NONE, RELATIONS, TAGS, TYPES, Array, load_event_head, softmax
+from verbale.extract.triggers import Hit, hits
+from verbale.knowledge.plover import Ontology, load_ontology
+from verbale.records import EventType, Span
+
+WORDS = ("VERB", "NOUN", "ADJ", "AUX", "ADV")
+STEPS = 4  # longest way through the parse, in either direction, that is told apart
+SIDE = 2 * (STEPS + 1) + 2 * len(RELATIONS) + len(CASES) + 4  # features of where one party stands from a word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """The type of what one party does to another, or None where no word says it; trigger: the word; score: how likely (0 to 1), None by rules."""
+
+    event_type: EventType | None
+    mode: str | None = None
+    trigger: Span | None = None
+    score: float | None = None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """rows: (words, features); words: the index of each row's token."""
+
+    rows: Array
+    words: tuple[int, ...]
+
+
+def code_between(
+    doc: Doc, sources: Sequence[Span], targets: Sequence[Span], *, ontology: Ontology | None = None
+) -> Between:
+    """What the sources do to the targets in a text.
+
+    sources, targets: code points of the text; either may be empty. The learnt head weighs the votes of all words, seen from the
+    parties; where there is none (another language pipeline), the rules' event whose parties fit best decides.
+    """
+    coded = {hit.trigger.i: hit for hit in hits(doc, ontology or load_ontology())}
+    head, weights = load_event_head(), _weights()
+    if head is None or weights is None or np.shape(doc.tensor) != (len(doc), head.width):
+        return _by_rules(coded, _heads(doc, sources), _heads(doc, targets))
+    types = [TYPES.index(coded[i].type) if i in coded else NONE for i in range(len(doc))]
+    inputs = between_features(doc, sources, targets, coded, head.read(doc, types).types)
+    if not inputs.words:
+        return Between(event_type=None, because="between.nothing")
+    out = np.maximum(inputs.rows @ weights["w1"] + weights["b1"], 0) @ weights["w2"] + weights["b2"]
+    attention = softmax(out[:, NONE][None, :])[0]
+    chances = softmax((attention @ out[:, :NONE])[None, :] / weights["temperature"])[0]
+    kind = int(chances.argmax())
+    votes = attention * out[:, kind]
+    word = inputs.words[int(votes.argmax())]
+    row = coded.get(word)
+    fits = row is not None and row.type == TYPES[kind]
+    return Between(
+        event_type=TYPES[kind],
+        mode=row.mode if row is not None and fits else None,
+        trigger=syntax.span_of(doc[word]),
+        score=round(float(chances[kind]), 3),
+        because=f"between.learnt; {row.because}" if row is not None and fits else "between.learnt",
+    )
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, Array] | None:
+    """The head that we ship, or None where the package has none."""
+    where: Any = resources.files("verbale.extract") / "data" / "between_head.npz"
+    if not Path(str(where)).is_file():
+        return None
+    with where.open("rb") as file, np.load(file) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
+
+
+def between_features(
+    doc: Doc, sources: Sequence[Span], targets: Sequence[Span], coded: Mapping[int, Hit], votes: Array
+) -> Inputs:
+    """For each content word of the parties' sentences: its vector and its governor's, what tables and head vote, where the parties stand.
+
+    coded: the tables' hits by token; votes: (tokens, 17), the event head's.
+    """
+    vectors: Array = np.asarray(doc.tensor, dtype=np.float32)
+    doers, others = _heads(doc, sources), _heads(doc, targets)
+    sentences = {t.sent.start for t in (*doers, *others)}
+    inside = {t.i for s in (*sources, *targets) for t in (syntax.tokens_in(doc, s) or ())}
+    words = [
+        t
+        for t in doc
+        if t.pos_ in WORDS and (not sentences or t.sent.start in sentences) and (t.i not in inside or t.i in coded)
+    ]
+    rows = []
+    for token in words:
+        tables = np.zeros(NONE + 1, dtype=np.float32)
+        hit = coded.get(token.i)
+        tables[TYPES.index(hit.type) if hit is not None else NONE] = 1
+        plain = np.zeros(len(TAGS) + len(RELATIONS) + 3, dtype=np.float32)
+        if token.pos_ in TAGS:
+            plain[TAGS.index(token.pos_)] = 1
+        if token.dep_ in RELATIONS:
+            plain[len(TAGS) + RELATIONS.index(token.dep_)] = 1
+        plain[-3] = token.i in inside
+        plain[-2] = syntax.is_negated(token)
+        plain[-1] = any(c.lemma_ in ("will", "would", "may", "could", "to") for c in token.children)
+        fit = _fit(hit, doers, others) if hit is not None else 0.0
+        rows.append(
+            np.hstack(
+                [
+                    vectors[token.i],
+                    vectors[token.head.i],
+                    tables,
+                    votes[token.i],
+                    plain,
+                    [fit],
+                    _side(token, doers),
+                    _side(token, others),
+                ]
+            )
+        )
+    stacked: Array = np.stack(rows).astype(np.float32) if rows else np.zeros((0, 0), dtype=np.float32)
+    return Inputs(stacked, tuple(t.i for t in words))
+
+
+def _side(word: Token, party: Sequence[Token]) -> Array:
+    """Where the nearest of a party's words stands: the way through the parse and its preposition."""
+    marks: Array = np.zeros(SIDE, dtype=np.float32)
+    if not party:
+        marks[-1] = 1
+        return marks
+    ways = [(_way(word, t), t) for t in party]
+    (up, down), token = min(ways, key=lambda w: len(w[0][0]) + len(w[0][1]))
+    marks[min(len(up), STEPS)] = 1
+    at = STEPS + 1
+    marks[at + min(len(down), STEPS)] = 1
+    at += STEPS + 1
+    if down and down[0].dep_ in RELATIONS:
+        marks[at + RELATIONS.index(down[0].dep_)] = 1
+    at += len(RELATIONS)
+    if up and up[0].dep_ in RELATIONS:
+        marks[at + RELATIONS.index(up[0].dep_)] = 1
+    at += len(RELATIONS)
+    case = syntax.case_of(down[0] if down else token)
+    if case in CASES:
+        marks[at + CASES.index(case)] = 1
+    at += len(CASES)
+    marks[at] = token.i < word.i
+    marks[at + 1] = min(abs(token.i - word.i), 30) / 30
+    marks[at + 2] = token.sent.start != word.sent.start
+    return marks
+
+
+def _way(start: Token, end: Token) -> tuple[list[Token], list[Token]]:
+    """The steps up from the first word to the common governor, and down from there to the second."""
+    above = [start, *start.ancestors]
+    places = {t.i: n for n, t in enumerate(above)}
+    down: list[Token] = []
+    current = end
+    while current.i not in places:
+        down.append(current)
+        if current.head.i == current.i:
+            return above[:-1], down[::-1]
+        current = current.head
+    return above[: places[current.i]], down[::-1]
+
+
+# ----------------------------------------------------------------------------------------------------------------------------- rules
+
+
+def _heads(doc: Doc, spans: Sequence[Span]) -> list[Token]:
+    found = (syntax.head_token(doc, s) for s in spans)
+    return [t for t in found if t is not None]
+
+
+def _fit(hit: Hit, doers: Sequence[Token], others: Sequence[Token]) -> float:
+    """How well the rules' parties of a hit are those given: 0 (not at all) to 1."""
+    acting, acted = {t.i for t in hit.actors}, {t.i for t in hit.recipients}
+    return 0.55 * (not doers or _meet(acting, doers)) + 0.45 * (not others or _meet(acted, others))
+
+
+def _meet(indices: set[int], tokens: Sequence[Token]) -> bool:
+    """Whether one of the words is among the tokens, or governs one, or hangs on one: within a phrase."""
+    return any(t.i in indices or t.head.i in indices or any(c.i in indices for c in t.children) for t in tokens)
+
+
+def _by_rules(coded: Mapping[int, Hit], doers: Sequence[Token], others: Sequence[Token]) -> Between:
+    if not coded:
+        return Between(event_type=None, because="between.nothing")
+
+    def rank(hit: Hit) -> tuple[float, int]:
+        near = min((abs(hit.trigger.i - t.i) for t in (*doers, *others)), default=0)
+        return _fit(hit, doers, others), -near
+
+    best = max(coded.values(), key=rank)
+    return Between(
+        event_type=best.type,
+        mode=best.mode,
+        trigger=syntax.span_of(best.trigger),
+        because=f"between.rules; {best.because}",
+    )
