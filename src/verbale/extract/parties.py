@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from verbale import syntax
 from verbale.extract.aspect import LIGHT
-from verbale.records import EventType, MentionIndex, Party, Quote
+from verbale.records import EventType, MentionIndex, Party, Quote, QuoteType
 
 # The prepositions that introduce the recipient where the table names none, by type (training/events; PLOVER 2.0 codebook's examples).
 PREPOSITIONS: dict[EventType, tuple[str, ...]] = {
@@ -407,6 +407,8 @@ def _first_of(token: Token) -> Token:
 def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Party | None:
     span = syntax.span_of(token)
     mention = index.mention_at(span)
+    if mention is not None and token.lower_ in ("he", "she", "him", "her") and _says_it(token, mention[1].id, quotes):
+        return None  # within one's own quotation marks one is "I"
     if mention is None and token.pos_ == "PRON":
         return _pronoun(token, index, quotes)
     if mention is None and token.lemma_.lower() not in PRIVATE:
@@ -420,6 +422,14 @@ def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Part
                 if mention is not None:
                     break
     return Party(actor=mention[1].id, span=mention[0].span) if mention is not None else None
+
+
+def _says_it(token: Token, actor: str, quotes: tuple[Quote, ...]) -> bool:
+    """Whether the word stands within the quotation marks of the actor's own words."""
+    span = syntax.span_of(token)
+    around = [q for q in quotes if any(c.contains(span) for c in q.content)]
+    inner = min(around, key=lambda q: sum(len(c) for c in q.content), default=None)
+    return inner is not None and inner.type is QuoteType.DIRECT and inner.speaker == actor
 
 
 def _pronoun(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Party | None:

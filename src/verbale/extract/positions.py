@@ -1,22 +1,27 @@
-"""Proposals, positions on them, and announced plans.
+"""Who stands where on which proposal, and announced plans.
 
-A proposal is a noun phrase headed by a noun that names one ("a 30-day ceasefire", "the peace plan"); variants of one kind in an article are joined where
-their words allow. A position is an actor's own: expecting or hoping that another will accept is none (ruling 18 of the annotation guide).
+A position is an actor's own: expecting or hoping that another will accept is none (ruling 18 of the annotation guide). It is read from verbs
+and nouns that say one ("backed", "opposition to"), and from demands ("should", "must" in somebody's words).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
+from verbale.extract.aspect import aspect_of
+from verbale.extract.parties import is_passive, patient_of, resolved, subject_of
+from verbale.extract.proposals import Draft, Register, Theme, clause_theme, noun_theme
+from verbale.extract.triggers import demands
 from verbale.knowledge import Knowledge
 from verbale.knowledge.stances import PROPOSALS, load_stances
 from verbale.records import (
     Actor,
+    ActorType,
     Article,
     Aspect,
     Event,
@@ -31,33 +36,33 @@ from verbale.records import (
     record_id,
 )
 
-PREPOSITIONS = frozenset("to for on with against of up at".split())
-NEEDS_FOR = frozenset("call appeal press push".split())
+# Where the proposal stands with each verb that takes it behind a preposition; others have it as object or clause.
+PREPOSITIONS = {
+    "call": ("for",), "appeal": ("for",), "press": ("for",), "push": ("for",), "ask": ("for",), "plead": ("for",), "vote": ("for", "against"),
+    "agree": ("to", "on", "with"), "consent": ("to",), "sign": ("to",), "object": ("to",), "protest": ("against",), "insist": ("on",),
+    "demonstrate": ("against",), "rally": ("against", "for"), "argue": ("against", "for"), "accede": ("to",), "demand": (),
+}  # fmt: skip
+# Verbs of blame or praise: a position only where the text has the thing as a proposal, for one may condemn a murder too.
+ONLY_PROPOSALS = frozenset(
+    "condemn denounce criticize criticise welcome hail consider study weigh dismiss attack block announce present sign slam".split()
+)
+PROMISES = frozenset("promise pledge vow".split())  # to do what is proposed, not whatever one says one will do
+NEEDS_CLAUSE = frozenset("ask want tell encourage advise order instruct".split())
 IN_PRINCIPLE = re.compile(r"\bin principle\b", re.IGNORECASE)
 CONDITION = re.compile(
     r"\b(?:only if|unless|provided|on condition|as long as|if|until|without conditions being)\b", re.IGNORECASE
 )
 NOUN_STANCES = {"backing": Stance.SUPPORTS, "support": Stance.SUPPORTS, "opposition": Stance.OPPOSES, "rejection": Stance.OPPOSES, "call": Stance.URGES,
-                "demand": Stance.URGES, "proposal": Stance.PROPOSES, "endorsement": Stance.SUPPORTS}  # fmt: skip
-
-
-@dataclass
-class Draft:
-    """A proposal while its mentions are gathered."""
-
-    kind: str
-    label: str
-    words: set[str]
-    spans: list[Span] = field(default_factory=list)
-    variants: dict[str, None] = field(default_factory=dict)
-    proposer: str | None = None
+                "demand": Stance.URGES, "proposal": Stance.PROPOSES, "endorsement": Stance.SUPPORTS, "request": Stance.URGES, "plea": Stance.URGES,
+                "appeal": Stance.URGES, "plan": Stance.PROPOSES, "objection": Stance.OPPOSES, "commitment": Stance.SUPPORTS}  # fmt: skip
+TURNED = {Stance.SUPPORTS: Stance.OPPOSES, Stance.PROPOSES: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A position as found in one clause."""
 
-    proposal: Draft
+    draft: Draft
     span: Span
     actor: str
     stance: Stance
@@ -75,13 +80,18 @@ def find_positions(
     know: Knowledge,
 ) -> tuple[tuple[Proposal, ...], tuple[Position, ...]]:
     """The article's proposals and who stands where on them, each actor's latest word."""
-    index, drafts = MentionIndex(actors), list[Draft]()
-    latest: dict[tuple[str, str], Found] = {}
-    for found in _all(doc, index, drafts):
-        latest[found.proposal.label, found.actor] = found
+    index, register = MentionIndex(actors), Register()
+    latest: dict[tuple[int, str], Found] = {}
+    for found in _all(doc, index, quotes, register):
+        key = (id(found.draft), found.actor)
+        if key in latest and found.stance is Stance.URGES and latest[key].stance is Stance.PROPOSES:
+            continue  # who proposes a thing also urges it
+        latest[key] = found
         if found.stance is Stance.PROPOSES:
-            found.proposal.proposer = found.proposal.proposer or found.actor
-    used = [d for d in drafts if any(f.proposal is d for f in latest.values())]
+            found.draft.proposer = found.draft.proposer or found.actor
+    for draft in register.drafts:
+        draft.label = draft.best_label()
+    used = [d for d in register.drafts if any(f.draft is d for f in latest.values())]
     ids = {d.label: record_id("proposal", article.id, d.label) for d in used}
     tables = f"tables@{know.version}"
     proposals = tuple(
@@ -91,7 +101,7 @@ def find_positions(
             variants=tuple(v for v in d.variants if v != d.label),
             kind=d.kind,
             proposer=d.proposer,
-            because=f"proposals.noun; {tables}",
+            because=f"proposals.{'clause' if d.kind == 'act' else 'noun'}; {tables}",
         )
         for d in used
     )
@@ -101,123 +111,185 @@ def find_positions(
     return proposals, positions
 
 
-def _all(doc: Doc, index: MentionIndex, drafts: list[Draft]) -> Iterator[Found]:
-    """Positions clause by clause, in text order."""
+def _all(doc: Doc, index: MentionIndex, quotes: tuple[Quote, ...], register: Register) -> Iterator[Found]:
+    """Positions in text order."""
     stances = load_stances()
+    asked = {hit.trigger.i: hit for hit in demands(doc, quotes)}
     for token in doc:
-        if token.pos_ == "VERB" and (stance := stances.get(token.lemma_.lower())):
-            yield from _verb(doc, token, stance, index, drafts)
+        hit = asked.get(token.i)
+        if hit is not None and hit.speaker is not None:
+            theme = clause_theme(doc, token)
+            if theme is not None:
+                stance = Stance.OPPOSES if syntax.is_negated(token) else Stance.URGES
+                yield Found(register.take(theme), theme.span, hit.speaker.actor, stance, theme.span, None)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in stances:
+            yield from _verb(doc, token, stances[token.lemma_.lower()], index, quotes, register)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in NOUN_STANCES:
-            yield from _noun(doc, token, index, drafts)
+            yield from _noun(doc, token, index, quotes, register)
 
 
-def _verb(doc: Doc, verb: Token, stance: Stance, index: MentionIndex, drafts: list[Draft]) -> Iterator[Found]:
-    targets = [
-        t
-        for c in verb.children
-        if c.dep_ in ("obj", "xcomp", "ccomp") or (c.dep_.startswith("obl") and syntax.case_of(c) in PREPOSITIONS)
-        for t in _proposal_nouns(c)
-    ]
-    if verb.lemma_ in NEEDS_FOR and not any(
-        syntax.case_of(c) in ("for", "on") for c in verb.children if c.dep_.startswith("obl")
-    ):
-        return  # "called the plan a mistake" asks for nothing
-    passive = syntax.is_passive(verb)
-    subject = syntax.agent_of(verb) if passive else syntax.subject_of(verb)
-    if passive and (patient := syntax.subject_of(verb)) is not None:
-        targets += _proposal_nouns(patient)
-    if subject is None or not targets:
+def _verb(
+    doc: Doc, verb: Token, stance: Stance, index: MentionIndex, quotes: tuple[Quote, ...], register: Register
+) -> Iterator[Found]:
+    themes = [t for t in _themes(doc, verb) if _fits(verb, t, register)]
+    aspect = aspect_of(verb, None, None)
+    if not themes or aspect in (Aspect.REQUESTED, Aspect.DENIED) or verb.dep_ == "amod":
         return
-    if subject.lower_ in ("who", "which", "that") and subject.head.dep_ == "acl:relcl":
-        subject = subject.head.head
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and any(c.dep_ == "mark" for c in verb.children):
+        return  # "pressed Sudria into accepting": no word of Sudria's
+    subject = syntax.agent_of(verb) if is_passive(verb) else subject_of(verb)
+    if subject is None:
+        return
     clause = Span(doc[verb.left_edge.i].idx, verb.right_edge.idx + len(verb.right_edge))
-    words = Span(min(verb.idx, subject.idx), max(t.idx + len(t) for t in (*targets, verb)))
+    words = Span(min(verb.idx, subject.idx), max(verb.idx + len(verb), *(t.span.end for t in themes)))
     tail = Span(verb.idx, clause.end).of(doc.text)
     condition = None
-    if syntax.is_negated(verb):
-        stance = (
-            Stance.OPPOSES
-            if stance in (Stance.SUPPORTS, Stance.PROPOSES)
-            else Stance.SUPPORTS
-            if stance is Stance.OPPOSES
-            else stance
-        )
+    if syntax.is_negated(verb) or _refused(verb):
+        stance = TURNED.get(stance, stance)
+        if stance is Stance.URGES:
+            return
+    match = CONDITION.search(tail)
     if stance is Stance.SUPPORTS and IN_PRINCIPLE.search(tail):
         stance = Stance.SUPPORTS_IN_PRINCIPLE
-    elif stance in (Stance.SUPPORTS, Stance.OPPOSES) and (match := CONDITION.search(tail)):
+    elif stance in (Stance.SUPPORTS, Stance.OPPOSES) and match:
         stance, condition = Stance.CONDITIONAL, Span(verb.idx + match.start(), clause.end)
-    if any(c.lower_ in ("would", "could", "might") and c.dep_ == "aux" for c in verb.children):
+    elif aspect is Aspect.HYPOTHETICAL or (aspect is Aspect.PLANNED and not _own_words(verb, subject)):
         return
-    for who in syntax.conjuncts(subject):
-        actor = index.at(syntax.span_of(who)) or index.at(syntax.phrase_span(who))
-        if actor is None:
-            continue
-        for target in targets:
-            draft, span = _proposal(doc, target, drafts)
-            yield Found(draft, span, actor.id, stance, words, condition)
+    for party in resolved(_with_conjuncts(subject), index, quotes):
+        if index.by_id[party.actor].type is ActorType.MEDIA:
+            continue  # a newspaper that asks takes no side
+        for theme in themes:
+            yield Found(register.take(theme), theme.span, party.actor, stance, words, condition)
 
 
-def _noun(doc: Doc, noun: Token, index: MentionIndex, drafts: list[Draft]) -> Iterator[Found]:
-    """ "Zelenskyy's backing for a ceasefire", "the US proposal for a truce"."""
-    owners = [c for c in noun.children if c.dep_ in ("nmod:poss", "compound", "amod")]
-    targets = [
-        t
-        for c in noun.children
-        if c.dep_.startswith("nmod") and syntax.case_of(c) in ("for", "of", "to")
-        for t in _proposal_nouns(c)
-    ]
-    for owner in owners if targets else ():
-        actor = index.at(syntax.span_of(owner))
-        if actor is not None:
-            draft, span = _proposal(doc, targets[0], drafts)
-            words = Span(owner.idx, targets[0].idx + len(targets[0]))
-            yield Found(draft, span, actor.id, NOUN_STANCES[noun.lemma_.lower()], words, None)
-
-
-def _proposal_nouns(token: Token) -> list[Token]:
-    """Nouns that name a proposal at or right below a token."""
-    if token.lemma_.lower() in PROPOSALS and token.pos_ in ("NOUN", "PROPN"):
-        return [t for t in syntax.conjuncts(token) if t.lemma_.lower() in PROPOSALS]
-    return [
+def _themes(doc: Doc, verb: Token) -> list[Theme]:
+    """What the verb's position is on: the clause that says what to do, else its object, else the phrase behind its preposition."""
+    lemma = verb.lemma_.lower()
+    on = any(
+        c.dep_.startswith("obl") and syntax.case_of(c) in ("on", "upon", "to", "with", "from") for c in verb.children
+    )
+    clauses = [
         c
-        for c in token.children
-        if c.lemma_.lower() in PROPOSALS and c.pos_ == "NOUN" and c.dep_ in ("obj", "obl", "nmod", "xcomp")
-    ][:1]
-
-
-def _proposal(doc: Doc, noun: Token, drafts: list[Draft]) -> tuple[Draft, Span]:
-    """The proposal that a noun phrase names: one of the same kind whose words do not contradict it, else a new one."""
-    kind = PROPOSALS[noun.lemma_.lower()]
-    kept = [c for c in noun.children if c.dep_ in ("amod", "compound", "nummod") and c.i < noun.i]
-    first = min([noun.i, *(c.left_edge.i for c in kept)])
-    inner = [t for t in doc[first : noun.i + 1] if t.dep_ not in ("det", "nmod:poss")]
-    behind = [
-        c
-        for c in noun.children
-        if c.dep_ == "nmod"
-        and c.i > noun.i
-        and syntax.case_of(c) in ("in", "with", "on", "for", "of", "against")
-        and c.right_edge.i - noun.i < 9
+        for c in verb.children
+        if c.dep_ in ("xcomp", "ccomp")
+        or (c.dep_ == "advcl" and _infinitive(c) and lemma in ("call", "appeal", "demand", "ask", "urge"))
     ]
-    last = behind[0].right_edge if behind else noun
-    span = syntax.span_of(inner[0], noun)
-    label = " ".join(Span(span.start, last.idx + len(last)).of(doc.text).split())
-    words = {
-        w
-        for w in re.findall(r"[\w-]+", label.lower())
-        if w not in ("the", "a", "an", "of", "in", "for", "with", "on", "against")
-    }
-    modifiers = {t.lower_ for t in inner[:-1]}
-    for draft in drafts:
-        if draft.kind == kind and (
-            not modifiers or modifiers & draft.words or not draft.words - {w for w in draft.words if w in PROPOSALS}
+    if lemma in ("call", "appeal", "plead"):
+        clauses = [c for c in clauses if on and _infinitive(c)]
+    if is_passive(verb):
+        patient = patient_of(verb)
+        heads = [patient] if patient is not None else []
+    else:
+        heads = [t for c in verb.children if c.dep_ == "obj" for t in syntax.conjuncts(c)]
+        if (
+            not heads
+            and verb.dep_ == "acl:relcl"
+            and not any(c.lower_ in ("who", "which", "that") for c in verb.children if c.dep_ in syntax.SUBJECTS)
         ):
-            draft.spans.append(span)
-            draft.variants.setdefault(label)
-            return draft, span
-    draft = Draft(kind, label, words, [span], {label: None})
-    drafts.append(draft)
-    return draft, span
+            heads = [verb.head]
+    found = [
+        t
+        for h in heads
+        if lemma not in PREPOSITIONS or lemma in ("demand", "agree", "sign", "press", "push", "ask")
+        if (t := noun_theme(doc, h))
+    ]
+    for preposition in PREPOSITIONS.get(lemma, ()):
+        for child in verb.children:
+            if child.dep_.startswith("obl") and syntax.case_of(child) == preposition:
+                nested = next((c for c in child.children if c.dep_ in ("acl", "xcomp") and _infinitive(c)), None)
+                inner = next((c for c in verb.children if c.dep_ in ("xcomp", "advcl") and _infinitive(c)), None)
+                theme = noun_theme(doc, child)
+                if nested is not None or (inner is not None and preposition == "for"):
+                    theme = clause_theme(doc, nested or inner, subject=child)  # type: ignore[arg-type]
+                found += [theme] if theme is not None else []
+    if clauses and (
+        lemma not in PREPOSITIONS or lemma in ("call", "appeal", "ask", "demand", "press", "push", "agree")
+    ):
+        said = [t for c in clauses if (t := clause_theme(doc, c))]
+        found = said or found
+    return found
+
+
+def _fits(verb: Token, theme: Theme, register: Register) -> bool:
+    """Whether the verb with this theme is a position: some verbs only where the theme is known or is of a kind that is proposed."""
+    lemma = verb.lemma_.lower()
+    if lemma in NEEDS_CLAUSE:
+        told = bool(syntax.objects_of(verb)) or is_passive(verb)
+        return (theme.head.pos_ in ("VERB", "AUX") and told) or (lemma == "ask" and theme.head.pos_ == "NOUN")
+    if lemma in PROMISES:
+        return bool(theme.words & PROPOSALS.keys())
+    if theme.pointing:
+        return bool(register.drafts)
+    if lemma in ONLY_PROPOSALS:
+        return theme.head.lemma_.lower() in PROPOSALS or register.find(theme) is not None
+    return True
+
+
+def _refused(verb: Token) -> bool:
+    """Whether the verb stands below a refusal: "refused to accept"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("refuse", "decline", "fail")
+
+
+def _own_words(verb: Token, subject: Token) -> bool:
+    """Whether what is to come is the actor's own word ("said it would support"), not somebody's forecast of another."""
+    current = verb
+    while current.dep_ in ("conj", "xcomp") and current.head.i != current.i:
+        current = current.head
+    if current.dep_ not in ("ccomp", "parataxis"):
+        return current.dep_ != "acl:relcl"
+    teller = subject_of(current.head)
+    return teller is None or subject.pos_ == "PRON" or teller.i == subject.i
+
+
+def _infinitive(clause: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children)
+
+
+def _with_conjuncts(token: Token) -> tuple[Token, ...]:
+    return tuple(syntax.conjuncts(token))
+
+
+def _noun(doc: Doc, noun: Token, index: MentionIndex, quotes: tuple[Quote, ...], register: Register) -> Iterator[Found]:
+    """ "Zelenskyy's backing for a ceasefire", "the US proposal for a truce", "gave his support to the plan"."""
+    stance = NOUN_STANCES[noun.lemma_.lower()]
+    owners = [
+        c for c in noun.children if c.dep_ in ("nmod:poss", "compound", "amod") and c.lemma_.lower() not in PROPOSALS
+    ]
+    verb = noun.head if noun.dep_ == "obj" and noun.head.pos_ == "VERB" else None
+    light = verb is not None and verb.lemma_ in (
+        "give",
+        "express",
+        "voice",
+        "offer",
+        "reiterate",
+        "reaffirm",
+        "make",
+        "renew",
+        "issue",
+        "announce",
+        "repeat",
+        "declare",
+    )
+    places = [noun, *([verb] if light and verb is not None else [])]
+    theme: Theme | None = None
+    for child in (c for p in places for c in p.children):
+        if (
+            child.dep_.startswith(("nmod", "obl"))
+            and child.dep_ != "nmod:poss"
+            and syntax.case_of(child) in ("for", "of", "to")
+        ):
+            theme = theme or noun_theme(doc, child)
+        elif child.dep_ == "acl" and _infinitive(child):
+            theme = theme or clause_theme(doc, child)
+    kinds = [c for c in noun.children if c.dep_ == "compound" and c.lemma_.lower() in PROPOSALS]
+    if theme is None and kinds:
+        theme = noun_theme(doc, noun)  # "Trump's ceasefire proposal"
+    if theme is None or (theme.pointing and not register.drafts):
+        return
+    who = [*owners, *([s] if light and verb is not None and (s := subject_of(verb)) is not None else [])]
+    for party in resolved(who, index, quotes)[:1]:
+        words = Span(min(noun.idx, party.span.start), max(theme.span.end, noun.idx + len(noun)))
+        yield Found(register.take(theme), theme.span, party.actor, stance, words, None)
 
 
 def _position(
@@ -228,11 +300,11 @@ def _position(
     )
     quote = next((q.id for q in quotes if any(c.contains(f.words) for c in q.content)), None)
     return Position(
-        id=record_id("position", article.id, f.proposal.label, f.actor),
-        proposal=f.proposal.label,
-        proposal_id=ids[f.proposal.label],
+        id=record_id("position", article.id, f.draft.label, f.actor),
+        proposal=f.draft.label,
+        proposal_id=ids[f.draft.label],
         proposal_spans=(f.span,),
-        proposer=f.proposal.proposer,
+        proposer=f.draft.proposer,
         actor=f.actor,
         stance=f.stance,
         conditions=(f.condition,) if f.condition else (),

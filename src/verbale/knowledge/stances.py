@@ -12,9 +12,14 @@ PROPOSALS = {
     "ceasefire": "ceasefire", "cease-fire": "ceasefire", "truce": "ceasefire", "armistice": "ceasefire", "plan": "plan", "proposal": "plan",
     "initiative": "plan", "roadmap": "plan", "deal": "deal", "agreement": "deal", "treaty": "deal", "pact": "deal", "accord": "deal",
     "sanction": "sanctions", "sanctions": "sanctions", "embargo": "sanctions", "tariff": "sanctions", "tariffs": "sanctions", "resolution": "resolution", "bill": "bill",
-    "amendment": "bill", "referendum": "referendum", "summit": "summit", "talk": "talks", "talks": "talks", "negotiation": "talks", "negotiations": "talks", "dialogue": "talks",
+    "amendment": "bill", "referendum": "referendum", "talk": "talks", "talks": "talks", "negotiation": "talks", "negotiations": "talks", "dialogue": "talks",
     "withdrawal": "withdrawal", "candidacy": "candidacy", "membership": "membership", "accession": "membership", "independence": "independence",
     "extradition": "extradition", "investigation": "investigation", "inquiry": "investigation", "impeachment": "impeachment",
+    "election": "election", "elections": "election", "reform": "reform", "reforms": "reform", "ban": "ban", "law": "bill", "restriction": "restrictions",
+    "restrictions": "restrictions", "coalition": "coalition", "mission": "mission", "denuclearization": "denuclearization", "constitution": "constitution",
+    "emergency": "emergency", "curfew": "restrictions", "lockdown": "restrictions", "suspension": "suspension", "expulsion": "expulsion",
+    "resignation": "resignation", "release": "release", "recognition": "recognition", "blockade": "blockade", "boycott": "boycott", "budget": "budget",
+    "deployment": "deployment", "contingent": "mission", "prorogation": "suspension", "waiver": "waiver", "annexation": "annexation", "summit": "summit",
 }  # fmt: skip
 
 
