@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from verbale import syntax
+from verbale.extract.parties import resolved
 from verbale.extract.responses import Answer, find_answers
 from verbale.knowledge import Knowledge
 from verbale.records import (
@@ -61,15 +62,37 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """The article's claims with the responses to them, in text order."""
     index = MentionIndex(actors)
-    drafts = [d for q in quotes if (d := _asserted(q, article.text, index))]
+    answers = find_answers(doc)
+    drafts = [d for q in quotes if (d := _asserted(q, article.text, index, quotes)) and not _is_answer(d, doc, answers)]
     drafts = _joined(drafts)
-    for answer in find_answers(doc):
+    for answer in answers:
         _take(answer, doc, article, index, drafts, quotes, timexes)
     claims = [_claim(d, article, events, know) for d in drafts]
     return tuple(sorted(claims, key=lambda c: c.content[0]))
 
 
-def _asserted(quote: Quote, text: str, index: MentionIndex) -> Draft | None:
+def _is_answer(draft: Draft, doc: Doc, answers: Sequence[Answer]) -> bool:
+    """Whether what is reported is only that somebody answered, or did not: no claim of its own."""
+    head = syntax.head_token(doc, draft.content[0])
+    return head is not None and any(a.verb.i == head.i or a.verb.head.i == head.i == a.verb.i for a in answers)
+
+
+def _inmost(quote: Quote, quotes: Sequence[Quote]) -> list[Quote]:
+    """The chain from a quote to the one that its content is made of: "the paper reported that the minister said that ..."."""
+    chain = [quote]
+    while True:
+        size = sum(len(c) for c in chain[-1].content)
+        inner = [
+            q
+            for q in quotes
+            if q.parent == chain[-1].id and q.response is None and sum(len(c) for c in q.content) * 2 > size
+        ]
+        if not inner:
+            return chain
+        chain.append(inner[0])
+
+
+def _asserted(quote: Quote, text: str, index: MentionIndex, quotes: Sequence[Quote]) -> Draft | None:
     """A quote whose cue makes its content a claim; an outlet's report counts, a party's own plans do not."""
     cue = " ".join(s.of(text).lower() for s in quote.cue)
     if not any(stem in cue for stem in ASSERTS) or (quote.parent is not None and "report" not in cue):
@@ -79,10 +102,10 @@ def _asserted(quote: Quote, text: str, index: MentionIndex) -> Draft | None:
     actor = index.by_id.get(quote.speaker or "")
     if ("report" in cue or "reveal" in cue) and (actor is None or actor.type is not ActorType.MEDIA):
         return None
-    span = quote.source[0] if quote.source else quote.cue[0]
+    chain = _inmost(quote, quotes)
     return Draft(
-        quote.content,
-        [Assertion(actor=quote.speaker, quote=quote.id, span=span)],
+        chain[-1].content,
+        [Assertion(actor=q.speaker, quote=q.id, span=(q.source or q.cue or q.content)[0]) for q in chain],
         because=f"claims.cue:{cue.split()[0]}",
     )
 
@@ -109,7 +132,7 @@ def _take(
     timexes: Sequence[Timex],
 ) -> None:
     """Adds an answer to the claim that it is about: one that its words overlap, one made before that it points to, or a new one."""
-    responder = index.at(syntax.phrase_span(answer.responder)) if answer.responder is not None else None
+    responder = _responder(answer, index, quotes)
     if responder is None and answer.responder is None and answer.response in (Response.CONFIRMS, Response.DENIES):
         return
     when = next(
@@ -123,13 +146,66 @@ def _take(
     response = ClaimResponse(
         actor=responder.id if responder else None, response=answer.response, span=answer.span, when=when
     )
-    draft = _about(answer, doc, drafts, quotes, responder)
+    head = syntax.head_token(doc, answer.content[0]) if answer.content else None
+    owner = _owner(head, index) if head is not None and head.lemma_.lower() in POINTERS else None
+    draft = _by_owner(owner, answer, drafts, quotes, index) if owner is not None and owner is not responder else None
+    draft = draft or _about(answer, doc, drafts, quotes, responder)
     if draft is None:
         if not answer.content or answer.response in (Response.CONFIRMS,):
             return
         draft = Draft(answer.content, because=f"claims.answered:{answer.response.value}")
         drafts.append(draft)
     draft.responses.append(response)
+
+
+def _responder(answer: Answer, index: MentionIndex, quotes: Sequence[Quote]) -> Actor | None:
+    """Who answers: the subject's actor; in somebody's own words ("I can neither confirm nor deny it") the speaker."""
+    if answer.responder is not None and answer.responder.pos_ != "PRON":
+        return index.at(syntax.phrase_span(answer.responder))
+    if answer.responder is None:
+        around = [q for q in quotes if q.speaker and any(c.contains(answer.span) for c in q.content)]
+        inner = min(around, key=lambda q: sum(len(c) for c in q.content), default=None)
+        return index.by_id.get(inner.speaker or "") if inner is not None else None
+    party = next(iter(resolved((answer.responder,), index, tuple(quotes))), None)
+    return index.by_id.get(party.actor) if party is not None else None
+
+
+def _owner(head: Token | None, index: MentionIndex) -> Actor | None:
+    """Whose claim a noun names: "Woodward's report", "the claim from Berlin"."""
+    for child in head.children if head is not None else ():
+        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and syntax.case_of(child) in ("by", "from", "of")):
+            actor = index.at(syntax.span_of(child))
+            if actor is not None:
+                return actor
+    return None
+
+
+def _by_owner(
+    owner: Actor, answer: Answer, drafts: list[Draft], quotes: Sequence[Quote], index: MentionIndex
+) -> Draft | None:
+    """The claim of the one whom the answer names, made before it: one noted already, or that actor's (or state's) last statement."""
+
+    def same(actor: str | None) -> bool:
+        other = index.by_id.get(actor or "")
+        return other is not None and (
+            other.id == owner.id
+            or (owner.type is ActorType.GOVERNMENT and owner.country is not None and other.country == owner.country)
+        )
+
+    known = [d for d in drafts if d.content[0].start < answer.span.start and any(same(a.actor) for a in d.asserted)]
+    if known:
+        return max(known, key=lambda d: d.content[-1].end)
+    said = [q for q in quotes if q.content[-1].end <= answer.span.start and q.response is None and same(q.speaker)]
+    if not said:
+        return None
+    quote = max(said, key=lambda q: q.content[-1].end)
+    draft = Draft(
+        quote.content,
+        [Assertion(actor=quote.speaker, quote=quote.id, span=(quote.source or quote.cue or quote.content)[0])],
+        because="claims.answered",
+    )
+    drafts.append(draft)
+    return draft
 
 
 def _about(
