@@ -19,11 +19,13 @@ from verbale.records import (
     Actor,
     ActorType,
     Article,
+    Aspect,
     Assertion,
     Claim,
     ClaimResponse,
     ClaimStatus,
     Event,
+    EventType,
     MentionIndex,
     Quote,
     Response,
@@ -34,6 +36,7 @@ from verbale.records import (
 
 # Cues by which a statement is a claim of its own, also unanswered: the outlet keeps its distance, or a third party is charged.
 ASSERTS = ("claim", "allege", "accus", "blam", "report", "purport", "assert", "reveal")
+OF_FORCE = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT)
 # Nouns that point back to a claim made before ("denied the report", "asked about the allegation").
 POINTERS = frozenset(
     "report claim allegation accusation charge story account it this that remark comment suggestion rumour rumor statement matter".split()
@@ -64,11 +67,40 @@ def find_claims(
     index = MentionIndex(actors)
     answers = find_answers(doc)
     drafts = [d for q in quotes if (d := _asserted(q, article.text, index, quotes)) and not _is_answer(d, doc, answers)]
-    drafts = _joined(drafts)
+    drafts = _joined([*drafts, *_told(quotes, events, index, drafts)])
     for answer in answers:
         _take(answer, doc, article, index, drafts, quotes, timexes)
     claims = [_claim(d, article, events, know) for d in drafts]
     return tuple(sorted(claims, key=lambda c: c.content[0]))
+
+
+def _told(quotes: Sequence[Quote], events: Sequence[Event], index: MentionIndex, drafts: list[Draft]) -> list[Draft]:
+    """What a party says of force: an act of violence or coercion known only on the word of a state, an army or a side is a claim."""
+    found = []
+    for quote in quotes:
+        speaker = index.by_id.get(quote.speaker or "")
+        if speaker is None or speaker.type is ActorType.MEDIA or quote.parent is not None or quote.response is not None:
+            continue
+        if any(a.overlaps(b) for d in drafts for a in d.content for b in quote.content):
+            continue
+        acts = [
+            e
+            for e in events
+            if e.event_type in OF_FORCE
+            and e.aspect in (Aspect.ACTUAL,)
+            and any(c.contains(e.trigger[0]) for c in quote.content)
+            and e.attribution
+        ]
+        if acts:
+            span = (quote.source or quote.cue or quote.content)[0]
+            found.append(
+                Draft(
+                    quote.content,
+                    [Assertion(actor=quote.speaker, quote=quote.id, span=span)],
+                    because="claims.of_force",
+                )
+            )
+    return found
 
 
 def _is_answer(draft: Draft, doc: Doc, answers: Sequence[Answer]) -> bool:
