@@ -13,8 +13,8 @@ from verbale.records import Reading, Response, Span, Stance
 
 FILE = Path(__file__).parent / "casebook" / "answers.jsonl"
 STATUSES = {"reported", "confirmed", "denied", "disputed", "unconfirmed"}
-# Counts right when the texts were first read by us (2026-11), which may only rise: of 28 claims, 32 responses, 29 positions.
-FLOORS = {"claims": 99, "status": 99, "responses": 99, "positions": 99, "stances": 99}
+# Counts right today, which may only rise: of 28 claims, 32 responses, 29 positions. The answers were read before our reader was run on them.
+FLOORS = {"claims": 20, "status": 15, "responses": 19, "positions": 13, "stances": 11}
 
 
 def records() -> list[dict[str, Any]]:

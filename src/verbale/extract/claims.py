@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.parties import resolved
+from verbale.extract.parties import is_somebody, resolved
 from verbale.extract.responses import Answer, find_answers
 from verbale.knowledge import Knowledge
 from verbale.records import (
@@ -36,6 +36,9 @@ from verbale.records import (
 
 # Cues by which a statement is a claim of its own, also unanswered: the outlet keeps its distance, or a third party is charged.
 ASSERTS = ("claim", "allege", "accus", "blam", "report", "purport", "assert", "reveal")
+REPORTS = frozenset(
+    "report claim allegation story account news statement figure".split()
+)  # nouns by which one answers a claim as such
 OF_FORCE = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT)
 # Nouns that point back to a claim made before ("denied the report", "asked about the allegation").
 POINTERS = frozenset(
@@ -181,8 +184,10 @@ def _take(
     head = syntax.head_token(doc, answer.content[0]) if answer.content else None
     owner = _owner(head, index) if head is not None and head.lemma_.lower() in POINTERS else None
     draft = _by_owner(owner, answer, drafts, quotes, index) if owner is not None and owner is not responder else None
-    draft = draft or _about(answer, doc, drafts, quotes, responder)
+    draft = draft or _own_denial(answer, head, drafts, quotes) or _about(answer, doc, drafts, quotes, responder)
     if draft is None:
+        if head is not None and is_somebody(head):
+            return
         if not answer.content or answer.response in (Response.CONFIRMS,):
             return
         draft = Draft(answer.content, because=f"claims.answered:{answer.response.value}")
@@ -240,6 +245,23 @@ def _by_owner(
     return draft
 
 
+def _own_denial(answer: Answer, head: Token | None, drafts: list[Draft], quotes: Sequence[Quote]) -> Draft | None:
+    """The claim behind "it never sent arms, the envoy said, rejecting the report": what the same sentence has the responder say is not so."""
+    if answer.response is not Response.DENIES or head is None or head.lemma_.lower() not in POINTERS:
+        return None
+    sentence = answer.verb.sent
+    for quote in quotes:
+        inside = [c for c in quote.content if sentence.start_char <= c.start and c.end <= sentence.end_char]
+        if not inside or any(c.overlaps(answer.span) for c in quote.content):
+            continue
+        verb = syntax.head_token(answer.verb.doc, inside[0])
+        if verb is not None and syntax.is_negated(verb):
+            draft = Draft(quote.content, because="claims.answered")
+            drafts.append(draft)
+            return draft
+    return None
+
+
 def _about(
     answer: Answer, doc: Doc, drafts: list[Draft], quotes: Sequence[Quote], responder: Actor | None
 ) -> Draft | None:
@@ -267,10 +289,11 @@ def _about(
         q
         for q in quotes
         if q.content[-1].end <= answer.span.start
-        and q.speaker != (responder.id if responder else None)
+        and not (responder and q.speaker == responder.id)
+        and q.response is None
         and answer.span.start - q.content[-1].end < 600
     ]
-    if not said or answer.response is Response.CONFIRMS:
+    if not said or (answer.response is Response.CONFIRMS and (head is None or head.lemma_.lower() not in REPORTS)):
         return None
     quote = max(said, key=lambda q: q.content[-1].end)
     draft = Draft(

@@ -131,6 +131,8 @@ def _all(doc: Doc, index: MentionIndex, quotes: tuple[Quote, ...], register: Reg
 def _verb(
     doc: Doc, verb: Token, stance: Stance, index: MentionIndex, quotes: tuple[Quote, ...], register: Register
 ) -> Iterator[Found]:
+    if verb.lemma_ == "vote" and any(syntax.case_of(c) == "against" for c in verb.children if c.dep_.startswith("obl")):
+        stance = Stance.OPPOSES
     themes = [t for t in _themes(doc, verb) if _fits(verb, t, register)]
     aspect = aspect_of(verb, None, None)
     if not themes or aspect in (Aspect.REQUESTED, Aspect.DENIED) or verb.dep_ == "amod":

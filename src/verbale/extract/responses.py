@@ -23,17 +23,24 @@ WORDS_VERBS = frozenset(
     "explain define offer clarify describe weigh state release share".split()
 )
 DEEDS = frozenset("apology endorsement support help aid loan money visa shelter".split())
+CARRYING = frozenset("report claim allegation suggestion accusation rumour rumor charge news story assertion".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 REQUESTS = frozenset("request question message call email inquiry query comment interview".split())
 SILENT = re.compile(
     r"\b(?:(?:did|does|do|has|have|had)(?: not|n['’]t)(?: yet)?(?: \w+ly)?(?: yet)? (?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)\b"
     r"(?: to)?(?: [\w'’-]+){0,6}? (?:requests?|questions?|calls?|messages?|e-?mails?|inquir(?:y|ies)|quer(?:y|ies)|comment)\b(?: for comment)?"
     r"|(?:did|has|have)(?: not|n['’]t)(?: immediately| yet)? respond(?:ed)?\b"
+    r"|(?:has|have|had) yet to (?:respond|reply|comment|answer)|(?:went|gone|go) unanswered|(?:did|do|does)(?: not|n['’]t) answer (?:the |their |his |her )?(?:tele)?phones?"
     r"|could not(?: immediately)? be reached|(?:was|were) not(?: immediately)? available (?:for|to) comment)",
     re.IGNORECASE,
 )
 NEITHER = re.compile(
     r"\b(?:(?:neither|not|n['’]t|never) (?:\w+ )?(?:confirm(?:s|ed)?|acknowledge[sd]?)(?: \w+){0,2} (?:n?or|and) den(?:y|ies|ied)"
     r"|neither claimed nor denied|(?:declined|refused) to (?:either )?confirm or deny|(?:declin|refus)\w+ to confirm)\b",
+    re.IGNORECASE,
+)
+UNTRUE = re.compile(
+    r"\b(?:is|are|was|were|it['’]s|that['’]s)(?: \w+ly| just| all)? (?:untrue|false|not true|a lie|lies|nonsense|baseless|unfounded|fabricated|fake|a fabrication|pure fiction)\b",
     re.IGNORECASE,
 )
 NO_COMMENT = re.compile(
@@ -64,14 +71,60 @@ def find_answers(doc: Doc) -> list[Answer]:
 
 
 def _phrases(doc: Doc) -> Iterator[Answer]:
-    for response, pattern in ((Response.NEITHER, NEITHER), (Response.SILENT, SILENT), (Response.DECLINES, NO_COMMENT)):
+    for response, pattern in (
+        (Response.NEITHER, NEITHER),
+        (Response.SILENT, SILENT),
+        (Response.DECLINES, NO_COMMENT),
+        (Response.DENIES, UNTRUE),
+    ):
         for match in pattern.finditer(doc.text):
             span = Span(match.start(), match.end())
             tokens = syntax.tokens_in(doc, span)
             if tokens is None:
                 continue
             verb = next((t for t in tokens if t.pos_ in ("VERB", "AUX") and t.head not in tokens), tokens.root)
-            yield Answer(response, span, verb, _who(verb), _complement(doc, verb))
+            if pattern is UNTRUE:
+                teller = _teller(verb)
+                if teller is not None:  # in the outlet's own voice nobody answers
+                    yield Answer(response, span, teller, _who(teller), _of(doc, teller))
+                continue
+            yield Answer(response, span, verb, _who(verb), _complement(doc, verb) or _asked(doc, verb))
+
+
+def _teller(word: Token) -> Token | None:
+    """The verb of saying that the words hang on."""
+    for clause in (word, *word.ancestors):
+        if clause.dep_ in ("ccomp", "parataxis") and clause.head.pos_ == "VERB":
+            return clause.head
+        inside = next((c for c in clause.children if c.dep_ == "parataxis" and c.pos_ == "VERB" and c.i > word.i), None)
+        if inside is not None:
+            return inside
+    return None
+
+
+def _of(doc: Doc, teller: Token) -> tuple[Span, ...]:
+    """What "said of a report that ..." is about."""
+    for child in teller.children:
+        if child.dep_ == "obl" and syntax.case_of(child) in ("of", "about"):
+            return _words(doc, _inner(child))
+    return ()
+
+
+def _asked(doc: Doc, verb: Token) -> tuple[Span, ...]:
+    """The question before an answer: "Asked whether X had called, the minister would not say"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.lemma_ == "ask" and child.i < verb.i:
+            for clause in child.children:
+                if clause.dep_ in ("ccomp", "xcomp", "advcl"):
+                    return _words(doc, clause)
+    return ()
+
+
+def _inner(noun: Token) -> Token:
+    """The clause that a noun carries ("a report that he had asked"), else the noun."""
+    if noun.lemma_.lower() in CARRYING:
+        return next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.pos_ in ("VERB", "AUX")), noun)
+    return noun
 
 
 def _verbs(doc: Doc) -> Iterator[Answer]:
@@ -173,23 +226,33 @@ def _who(verb: Token) -> Token | None:
 
 def _complement(doc: Doc, verb: Token) -> tuple[Span, ...]:
     """What is denied, confirmed or asked about, where the sentence says it: the clause, else the object, else an "on" phrase."""
+    children = [c for t in syntax.conjuncts(verb) for c in t.children if t.i - verb.i < 4]
     for relation in ("ccomp", "obj", "obl"):
-        for child in verb.children:
+        for child in children:
             if (
                 child.dep_ == relation
                 and child.i > verb.i
-                and (relation != "obl" or syntax.case_of(child) in ("on", "about"))
+                and (
+                    relation != "obl"
+                    or (syntax.case_of(child) in ("on", "about") and child.ent_type_ not in ("DATE", "TIME"))
+                )
+                and child.lower_ not in DAYS
             ):
-                tokens = [
-                    t
-                    for t in child.subtree
-                    if not (t.dep_ == "mark" and t.lower_ == "that")
-                    and not t.is_space
-                    and t not in [c for c in child.children if c.dep_ == "case"]
-                ]
-                while tokens and tokens[-1].is_punct:
-                    tokens.pop()
-                while tokens and tokens[0].is_punct:
-                    tokens.pop(0)
-                return (syntax.span_of(tokens[0], tokens[-1]),) if tokens else ()
+                return _words(doc, _inner(child))
     return ()
+
+
+def _words(doc: Doc, head: Token) -> tuple[Span, ...]:
+    """The characters of a phrase without what introduces it."""
+    tokens = [
+        t
+        for t in head.subtree
+        if not (t.dep_ == "mark" and t.lower_ in ("that", "whether", "if") and t.head.i == head.i)
+        and not t.is_space
+        and not (t.dep_ == "case" and t.head.i == head.i)
+    ]
+    while tokens and tokens[-1].is_punct:
+        tokens.pop()
+    while tokens and tokens[0].is_punct:
+        tokens.pop(0)
+    return (syntax.span_of(tokens[0], tokens[-1]),) if tokens else ()
