@@ -241,7 +241,7 @@ def main() -> None:
             waiting[kind] = batches([disturbed(w, rng) for w in data], options.cells, rng)
         batch = waiting[kind].pop()
         *inputs, mask = encode(tokenizer, batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()):
             out = net.project(net.words(*inputs))
             loss = (
                 tree_loss(net, out, batch, labels, mask)

@@ -3,7 +3,6 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,36 +44,6 @@ def test_the_tree_is_the_best_one_among_those_with_its_root(n: int, seed: int) -
         if is_tree(list(h)) and list(h).index(0) == found.index(0)
     ]
     assert score(found) >= max(map(score, rivals)) - 1e-4
-
-
-@pytest.mark.parametrize(
-    ("form", "rule", "lemma"),
-    [
-        ("talks", "k1", "talk"),
-        ("Said", "l2y", "say"),
-        ("was", "=be", "be"),
-        ("Peskov", "k0", "Peskov"),
-        ("x", "k4eak", "xeak"),
-    ],
-)
-def test_lemma_rules_cut_and_put_on(form: str, rule: str, lemma: str) -> None:
-    assert decode.lemma(form, rule) == lemma
-
-
-@pytest.mark.parametrize(
-    ("form", "tag", "lemma"),
-    [
-        ("mobilized", "VBD", "mobilize"),
-        ("deported", "VBN", "deport"),
-        ("kidnapped", "VBD", "kidnap"),
-        ("shelling", "VBG", "shell"),
-        ("decried", "VBD", "decry"),
-        ("embassies", "NNS", "embassy"),
-        ("talk", "NN", None),
-    ],
-)
-def test_regular_forms_have_their_lemma_by_spelling(form: str, tag: str, lemma: str | None) -> None:
-    assert decode.regular_lemma(form, tag) == lemma
 
 
 def test_a_name_never_goes_on_from_another_type() -> None:

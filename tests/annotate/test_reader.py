@@ -58,6 +58,15 @@ def test_a_text_is_read_the_same_alone_and_among_others() -> None:
         assert [together[x] for x in texts] == alone
 
 
+def test_a_paragraph_is_read_the_same_whatever_stands_around_it() -> None:
+    def first(text: str) -> list[tuple[str, ...]]:
+        doc, end = nlp()(text), text.index("\n") if "\n" in text else len(text)
+        return [(t.text, t.dep_, str(t.head.i), t.lemma_, t.tag_, t.ent_type_) for t in doc if t.idx < end]
+
+    paragraph = TEXT.split("\n")[0]
+    assert first(paragraph) == first(TEXT) == first(paragraph + "\n\nNORLAND’S ARMY TOOK 3,000 PRISONERS, IT SAID")
+
+
 def test_the_same_text_gives_the_same_records_again() -> None:
     first, second = (nlp()(TEXT).to_bytes(exclude=["user_data"]) for _ in range(2))
     assert first == second

@@ -1,9 +1,8 @@
-"""Scores -> trees, names and lemmas, in numpy."""
+"""Scores -> trees, names and sentence starts, in numpy."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -102,6 +101,11 @@ def names(scores: Scores, labels: Sequence[str]) -> list[str]:
     n = len(scores)
     if not n:
         return []
+    likeliest = [labels[k] for k in scores.argmax(1).tolist()]
+    if all(
+        label[:1] != "I" or label[2:] == last[2:] for last, label in zip(["O", *likeliest[:-1]], likeliest, strict=True)
+    ):
+        return likeliest  # what is best word by word and allowed is best in all
     allowed = transitions(tuple(labels))
     best = scores[0] + np.where([label.startswith("I-") for label in labels], -1e9, 0.0)
     back = np.zeros((n, len(labels)), dtype=np.int64)
@@ -136,64 +140,6 @@ def transitions(labels: tuple[str, ...]) -> Scores:
             if second.startswith("I-") and first[2:] != second[2:]:
                 allowed[i, j] = -1e9
     return allowed
-
-
-def lemma(form: str, rule: str) -> str:
-    """The lemma by an edit rule: letter case kept ("k") or lowered ("l"), letters cut off the end, letters put on; "=lemma" as it is."""
-    if rule.startswith("="):
-        return rule[1:]
-    base = form if rule[0] == "k" else form.lower()
-    digits = len(rule[1:]) - len(rule[1:].lstrip("0123456789"))
-    cut = int(rule[1 : 1 + digits] or 0)
-    kept = base[: len(base) - cut] if cut <= len(base) else base
-    return (kept + rule[1 + digits :]) or base
-
-
-# Endings of stems that regained an "e" when "-ed" or "-ing" came off ("mobiliz-e", "negotiat-e", "forc-e").
-MUTE_E = re.compile(
-    r"(?:[aeiou]?[cgsvz]|[^aeiou][aeiou]t|[aeiou]{2}t|[iuo]at|at|ut|iz|is|yz|ur|ir|os|us|u|[^aeioul]l|ok|ak|[iu]d|ik|uk|in|am|im)$"
-)
-NO_E = re.compile(
-    r"(?:ss|ow|ay|ey|oy|aw|ain|een|oun|ent|ant|ort|ect|end|ond|and|ess|ush|ash|ish|atch|itch|each|oach|ook|eak|oin|ean|eat|oat|eet|isit|imit|osit|arget|edit|udit|ffer|fer|der|ter|ver|or|er|en|it|et|ot|om|al|el|ol|op|ip)$"
-)
-
-
-# Irregular past forms of verbs that the treebanks hardly hold and reports of conflict do.
-IRREGULAR = {
-    "swore": "swear", "sworn": "swear", "slew": "slay", "slain": "slay", "fled": "flee", "forbade": "forbid", "forbidden": "forbid", "overthrew": "overthrow",
-    "overthrown": "overthrow", "withdrew": "withdraw", "withdrawn": "withdraw", "struck": "strike", "shot": "shoot", "sought": "seek", "besought": "beseech",
-    "foresaw": "foresee", "foreseen": "foresee", "withheld": "withhold", "upheld": "uphold", "oversaw": "oversee", "spoken": "speak", "forsook": "forsake",
-    "disagreed": "disagree", "agreed": "agree", "freed": "free", "guaranteed": "guarantee", "undertook": "undertake", "undertaken": "undertake", "overran": "overrun",
-}  # fmt: skip
-
-
-def regular_lemma(form: str, tag: str, known: Collection[str] = ()) -> str | None:
-    """The lemma of a regular inflected form, for words whose learnt rule gives no known lemma; None where the tag names no inflection.
-
-    Of the spellings that are possible one that is a known lemma is taken, else the likeliest.
-    """
-    word = form.lower()
-    if tag in ("VBD", "VBN") and word.endswith("ed") and len(word) > 4:
-        return _stem(word[:-2], known)
-    if tag == "VBG" and word.endswith("ing") and len(word) > 5:
-        return _stem(word[:-3], known)
-    if tag in ("VBZ", "NNS") and word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
-        if word.endswith("ies"):
-            return word[:-3] + "y"
-        return word[:-2] if re.search(r"(?:s|x|z|ch|sh)es$", word) and not word.endswith(("ses", "zes")) else word[:-1]
-    return None
-
-
-def _stem(stem: str, known: Collection[str]) -> str:
-    if stem.endswith("i"):
-        return stem[:-1] + "y"
-    double = len(stem) > 3 and stem[-1] == stem[-2]
-    for word in (stem + "e", stem, stem[:-1] if double else stem):
-        if word in known:
-            return word
-    if double:
-        return stem if stem[-1] in "sflz" else stem[:-1]
-    return stem + "e" if MUTE_E.search(stem) and not NO_E.search(stem) else stem
 
 
 def sentence_starts(scores: Scores, words: Sequence[str]) -> list[bool]:

@@ -30,6 +30,7 @@ from spacy.symbols import IDS as POS_IDS  # type: ignore[import-not-found,unused
 from spacy.tokens import Doc
 
 from verbale.annotate import decode
+from verbale.annotate.lemma import Lemmatizer
 from verbale.annotate.tokenizer import blank_english
 from verbale.errors import PipelineError
 from verbale.knowledge.plover import load_ontology
@@ -87,7 +88,8 @@ class Network:
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(PIECES)
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        self.lemmas: dict[str, str] = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
+        verbs = {verb for verb, pos in load_ontology().patterns if pos == "verb"} | set(load_speech_verbs().table)
+        self.lemmas = Lemmatizer.of(json.loads((folder / "lemmas.json").read_text(encoding="utf-8")), verbs)
         self.relations = decode.flattened(np.load(folder / "relations.npz")["relations"].astype(np.float32))
 
     def run(self, batch: list[list[str]]) -> list[dict[str, Any]]:
@@ -252,9 +254,8 @@ def _empty(doc: Doc, network: Network) -> Analysis:
     )
 
 
-def _fill(doc: Doc, a: Analysis, lemmas: dict[str, str]) -> None:
+def _fill(doc: Doc, a: Analysis, lemmas: Lemmatizer) -> None:
     """Writes an analysis into the Doc; blanks hang on the word before them, or on the first word."""
-    known = _known(lemmas)
     strings, morphology = doc.vocab.strings, doc.vocab.morphology
     rows = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
     words = [t.i for t in doc if not t.is_space]
@@ -273,8 +274,7 @@ def _fill(doc: Doc, a: Analysis, lemmas: dict[str, str]) -> None:
                 *_iob(_continued(doc, a.names, i), doc),
             ]
         else:
-            rule, form = a.tags["lemma"][i], token.text
-            lemma = lemmas.get(f"{form.lower()} {a.tags['upos'][i]}") or _lemma(form, rule, a.tags["xpos"][i], known)
+            lemma = lemmas(token.text, a.tags["upos"][i], a.tags["xpos"][i], a.tags["lemma"][i])
             name = a.names[i]
             feats = a.tags["feats"][i]
             row = [
@@ -303,28 +303,6 @@ def _continued(doc: Doc, names: list[str], i: int) -> str:
     """The label of a blank token: within a name where the next word goes on with it, else outside."""
     following = next((k for k in range(i + 1, len(doc)) if not doc[k].is_space), None)
     return names[following] if following is not None and names[following].startswith("I-") else "O"
-
-
-def _lemma(form: str, rule: str, tag: str, known: frozenset[str]) -> str:
-    """The learnt rule's lemma where the treebanks know it as one; else the spelling's, for regular forms; else the rule's."""
-    learnt = decode.lemma(form, rule) if rule else form
-    if tag in ("VBD", "VBN") and form.lower() in decode.IRREGULAR:
-        return decode.IRREGULAR[form.lower()]
-    if learnt in known or tag in ("NNP", "NNPS"):
-        return learnt
-    spelt = decode.regular_lemma(form, tag, known)
-    return spelt or learnt
-
-
-_KNOWN: dict[int, frozenset[str]] = {}
-
-
-def _known(lemmas: dict[str, str]) -> frozenset[str]:
-    """The lemmas of the treebanks' table and of the verbs that later stages look for, worked out once."""
-    if id(lemmas) not in _KNOWN:
-        tables = {verb for verb, pos in load_ontology().patterns if pos == "verb"} | set(load_speech_verbs().table)
-        _KNOWN[id(lemmas)] = frozenset(lemmas.values()) | tables
-    return _KNOWN[id(lemmas)]
 
 
 def _pos(name: str) -> int:
