@@ -13,14 +13,20 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
+from verbale.extract.aspect import aspect_of
 from verbale.extract.event_head import CASES, NONE, RELATIONS, TAGS, TYPES, Array, load_event_head, softmax
 from verbale.extract.triggers import Hit, hits
-from verbale.knowledge.plover import Ontology, load_ontology
+from verbale.knowledge.plover import Ontology, load_ontology, plover_type
 from verbale.records import EventType, Span
 
 WORDS = ("VERB", "NOUN", "ADJ", "AUX", "ADV")
 STEPS = 4  # longest way through the parse, in either direction, that is told apart
 SIDE = 2 * (STEPS + 1) + 2 * len(RELATIONS) + len(CASES) + 4  # features of where one party stands from a word
+
+
+# How much a row whose parties are the given ones adds to its type's log-odds. From 0 (the head alone, macro-F1 58 on news sentences with
+# one marked event) to 4 (68) it rose steadily, beyond that not: the rows are right more often than the head is (66 alone).
+RULES = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +51,7 @@ class Inputs:
 def code_between(
     doc: Doc, sources: Sequence[Span], targets: Sequence[Span], *, ontology: Ontology | None = None
 ) -> Between:
-    """What the sources do to the targets in a text.
+    """What the sources do to the targets in a text, by PLOVER's manual: an announced visit is AGREE.
 
     sources, targets: code points of the text; either may be empty. The learnt head weighs the votes of all words, seen from the
     parties; where there is none (another language pipeline), the rules' event whose parties fit best decides.
@@ -60,18 +66,23 @@ def code_between(
         return Between(event_type=None, because="between.nothing")
     out = np.maximum(inputs.rows @ weights["w1"] + weights["b1"], 0) @ weights["w2"] + weights["b2"]
     attention = softmax(out[:, NONE][None, :])[0]
-    chances = softmax((attention @ out[:, :NONE])[None, :] / weights["temperature"])[0]
+    logits = (attention @ out[:, :NONE]) / weights["temperature"]
+    doers, others = _heads(doc, sources), _heads(doc, targets)
+    fits = {i: _fit(hit, doers, others) for i, hit in coded.items()}
+    for kind in range(NONE):
+        logits[kind] += RULES * max((fits[i] for i, hit in coded.items() if hit.type == TYPES[kind]), default=0.0)
+    chances = softmax(logits[None, :])[0]
     kind = int(chances.argmax())
-    votes = attention * out[:, kind]
-    word = inputs.words[int(votes.argmax())]
-    row = coded.get(word)
-    fits = row is not None and row.type == TYPES[kind]
+    rows = [hit for hit in coded.values() if hit.type == TYPES[kind]]
+    row = max(rows, key=lambda hit: fits[hit.trigger.i], default=None)
+    word = row.trigger if row is not None else doc[inputs.words[int((attention * out[:, kind]).argmax())]]
+    aspect = row.aspect if row is not None and row.aspect else aspect_of(word, None, None)
     return Between(
-        event_type=TYPES[kind],
-        mode=row.mode if row is not None and fits else None,
-        trigger=syntax.span_of(doc[word]),
+        event_type=plover_type(TYPES[kind], aspect),
+        mode=row.mode if row is not None and plover_type(TYPES[kind], aspect) == TYPES[kind] else None,
+        trigger=syntax.span_of(word),
         score=round(float(chances[kind]), 3),
-        because=f"between.learnt; {row.because}" if row is not None and fits else "between.learnt",
+        because=f"between.learnt; {row.because}" if row is not None else "between.learnt",
     )
 
 
@@ -204,7 +215,7 @@ def _by_rules(coded: Mapping[int, Hit], doers: Sequence[Token], others: Sequence
 
     best = max(coded.values(), key=rank)
     return Between(
-        event_type=best.type,
+        event_type=plover_type(best.type, best.aspect or aspect_of(best.trigger, None, None)),
         mode=best.mode,
         trigger=syntax.span_of(best.trigger),
         because=f"between.rules; {best.because}",

@@ -48,6 +48,7 @@ def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
                 actors=actors,
                 recipients=recipients,
                 carried=_carried(token, found),
+                aspect=Aspect.ACTUAL if any(n.startswith(("wont", "under:fail")) for n in found.needs) else None,
             )
 
 
@@ -55,7 +56,7 @@ def _carried(token: Token, pattern: Pattern) -> tuple[Token, ...]:
     """The objects without which the row would not fit, where the verb is a light one."""
     if token.pos_ != "VERB" or token.lemma_ not in LIGHT:
         return ()
-    wanted = {n.partition(":")[2] for n in pattern.needs if n.startswith("obj:")}
+    wanted = {n.partition(":")[2] for need in pattern.needs for n in need.split("+") if n.startswith("obj:")}
     return tuple(o for o in _objects(token) if _words(o) & wanted)
 
 
@@ -204,7 +205,13 @@ def _owned(token: Token, pattern: Pattern) -> bool:
 
 
 def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bool:
+    if "+" in need:
+        return all(_need(token, part, lemmas, objects) for part in need.split("+"))
     kind, _, word = need.partition(":")
+    if kind == "wont":
+        return _refused(token)
+    if kind == "under":
+        return token.head.lemma_ == word and token.dep_ in ("xcomp", "obj", "obl")
     if kind == "obj":
         if not word:
             return bool(objects)
@@ -237,6 +244,13 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
     if kind == "light":
         return token.dep_ in ("obj", "nsubj:pass", "nsubj") and token.head.lemma_ in LIGHT
     return any(c.dep_ == kind for c in token.children)
+
+
+def _refused(verb: Token) -> bool:
+    """Whether the verb is what somebody will not do: a refusal in the negated future."""
+    return syntax.is_negated(verb) and any(
+        c.dep_ == "aux" and c.lower_ in ("will", "wo", "would", "'ll", "’ll") for c in verb.children
+    )
 
 
 def _infinitive(clause: Token) -> bool:

@@ -11,9 +11,24 @@ from pathlib import Path
 
 from verbale.errors import KnowledgeError
 from verbale.knowledge.lexicon import check_entries
-from verbale.records import EventType
+from verbale.records import Aspect, EventType
 
 COLUMNS = {"lemma": str, "pos": str, "type": str, "mode": str, "recipient": str, "needs": str, "avoid": str}
+
+
+# What PLOVER's manual makes of an announced act, where we keep the type of the act and the aspect "planned" (docs/codebook/events.md).
+ANNOUNCED = {
+    EventType.CONSULT: EventType.AGREE,
+    EventType.SUPPORT: EventType.AGREE,
+    EventType.COOPERATE: EventType.AGREE,
+    EventType.AID: EventType.AGREE,
+    EventType.RETREAT: EventType.CONCEDE,
+}
+
+
+def plover_type(event_type: EventType, aspect: Aspect) -> EventType:
+    """The type under which PLOVER's manual codes an event: an announced visit is AGREE, an announced withdrawal CONCEDE."""
+    return ANNOUNCED.get(event_type, event_type) if aspect is Aspect.PLANNED else event_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +101,10 @@ def _expanded(row: dict[str, str], column: str, classes: dict[str, list[str]]) -
     found: list[str] = []
     for word in row[column].split():
         kind, mark, name = word.partition("%")
+        name, plus, rest = name.partition("+")
         if mark and name not in classes:
             raise KnowledgeError(f"{row['lemma']}: no class {name!r} of words; there are {', '.join(sorted(classes))}")
-        found += [kind + w for w in classes[name]] if mark else [word]
+        found += [kind + w + plus + rest for w in classes[name]] if mark else [word]
     return found
 
 
