@@ -50,13 +50,9 @@ def _same(left: tuple[Event, Token], right: tuple[Event, Token]) -> bool:
         return True
     fits = (x <= y or y <= x) and (v <= w or w <= v)
     near = abs(a.sentence - b.sentence) <= NEAR
-    if (
-        a.event_type == EventType.ASSAULT
-        and fits
-        and a.sentence == b.sentence
-        and (left[1].lemma_ in HARM or right[1].lemma_ in HARM)
-    ):
-        return True
+    harm = left[1].lemma_ in HARM or right[1].lemma_ in HARM
+    if a.event_type == EventType.ASSAULT and a.sentence == b.sentence and harm and (x <= y or y <= x):
+        return True  # whom the attack killed is told of the same attack, be they named apart from what was attacked
     return fits and near and _points(right[1]) and bool(v or w or x or y or left[1].lemma_ == right[1].lemma_)
 
 

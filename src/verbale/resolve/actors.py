@@ -22,6 +22,19 @@ STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
 ARMY_ROLES = frozenset(
     {"army", "military", "troops", "forces", "soldiers", "armed forces", "servicemen", "military forces"}
 )
+COLLECTIVES = frozenset(
+    "police army military navy government opposition parliament crowd public junta regime cabinet senate coalition media press delegation militia "
+    "court ministry union prosecution electorate populace administration".split()
+)
+SINGLE = frozenset(
+    "suspect gunman attacker assailant bomber shooter accused judge prosecutor mayor governor bishop".split()
+)
+VAGUE = frozenset(
+    "other many several some few local own new first last next more such various same certain unnamed".split()
+)
+HOME_MENTIONS, HOME_SHARE = 3, 0.5  # chosen on gold/open/full_train
+ABROAD = frozenset("foreign international western regional global allied european african asian arab world".split())
+UNPLACED = 0.6  # the score of a group of which the phrase says no state
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that"})
 
 
@@ -348,9 +361,10 @@ class Resolver:
         return i
 
     def _home(self) -> None:
-        """Officials and state bodies whom the text gives no country belong to the article's own, where one state clearly is its subject.
+        """Officials, state bodies and groups whom the text gives no country belong to the article's own, where one state clearly is its subject.
 
-        Clearly: it has at least five mentions and three of five of all states' (names, adjectives, capitals). The actor says that this is how.
+        Clearly: it has at least HOME_MENTIONS mentions and HOME_SHARE of all states' (names, adjectives, capitals, their known
+        bodies and leaders). The actor says that this is how.
         """
         counts: Counter[str] = Counter()
         for _, _, form in self._forms_in(0, len(self.doc)):
@@ -359,18 +373,28 @@ class Resolver:
                 and form.body.name == self.gazetteer.states[form.body.country].name
             ):
                 counts[form.body.country] += 1
+        for draft in self.drafts.values():  # "the Kremlin", "Congress" and known leaders speak of their state too
+            if (
+                draft.known
+                and draft.country in self.gazetteer.states
+                and draft.name != self.gazetteer.states[draft.country].name
+            ):
+                counts[draft.country] += len(draft.mentions)
         if not counts:
             return
         (country, n), total = counts.most_common(1)[0], counts.total()
-        if n < 5 or n < 0.6 * total:
+        if n < HOME_MENTIONS or n < HOME_SHARE * total:
             return
         for draft in self.drafts.values():
             official = draft.sector in STATE_SECTORS and (
                 draft.type is not ActorType.PERSON or any(r.span for r in draft.roles)
             )
-            if draft.country is None and official and not draft.known:
-                draft.country, draft.score = country, 0.7
+            group = draft.score == UNPLACED
+            if draft.country is None and (official or group) and not draft.known:
+                draft.country, draft.score = country, 0.7 if official else 0.6
                 draft.because += "; country: that of the article"
+                if group and (adjective := self.gazetteer.adjective(country)):
+                    draft.name = f"{adjective} {draft.name}"
 
     # ---------------------------------------------------------------------------------------------------------- role phrases
 
@@ -406,6 +430,7 @@ class Resolver:
             self.taken.update(range(start, end))
             return
         if country is None and body is None:
+            self._unplaced(start, end, role, sector, plural=plural)
             return
         if role in STATE_ROLES and country in self.gazetteer.states and body is None:
             self._body_draft(f"body:{self.gazetteer.states[country].name}", self.gazetteer.states[country]).add(
@@ -427,6 +452,45 @@ class Resolver:
                 because=f"role phrase; {self.version}",
             )
         self.drafts[key].add(span, MentionKind.NOMINAL)
+        self.taken.update(range(start, end))
+
+    def _unplaced(self, start: int, end: int, role: str, sector: str, *, plural: bool) -> None:
+        """Police, protesters, a court, of whom the phrase says no state: an actor by the phrase's own words, one for an article.
+
+        A plural or a collective stands for the same group all through ("police", "the protesters"); a single person ("a soldier", "the
+        suspect") only where the word is definite or the article has one such.
+        """
+        doc = self.doc
+        head = doc[end - 1]
+        collective = plural or role in COLLECTIVES or head.lemma_.lower() in COLLECTIVES
+        if not collective and role not in SINGLE:
+            return
+        words = [
+            t
+            for t in doc[start:end]
+            if t.dep_ in ("compound", "amod")
+            and t.head.i == head.i
+            and t.pos_ in ("NOUN", "PROPN", "ADJ")
+            and t.lower_ not in VAGUE
+        ]
+        name = " ".join([*(t.text for t in words), role])
+        key = f"role:{fold(name)}"
+        if key not in self.drafts and not words:  # "the protesters" are the "anti-Brexit protesters" of before
+            same = [k for k in self.drafts if k.startswith("role:") and k.endswith(" " + fold(role))]
+            key = same[0] if len(same) == 1 else key
+        if key not in self.drafts:
+            former = any(t.lower_ in ("former", "ex") for t in doc[start:end])
+            abroad = any(t.lower_ in ABROAD for t in doc[start:end])
+            kind = TYPES.get(sector[:3], ActorType.GOVERNMENT if sector[:3] in STATE_SECTORS else ActorType.POPULATION)
+            self.drafts[key] = Draft(
+                name,
+                kind,
+                None,
+                "ELI" if former else sector[:3] or None,
+                because=f"role phrase without a state; {self.version}",
+                score=None if abroad else UNPLACED,
+            )
+        self.drafts[key].add(span_of_tokens(doc, start, end), MentionKind.NOMINAL)
         self.taken.update(range(start, end))
 
     def _phrase_name(self, role: str, country: str | None, body: str | None) -> str:
