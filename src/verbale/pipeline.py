@@ -62,6 +62,7 @@ def read_article(
     events = extract.code_events(
         doc, article=article, actors=actors, places=places, timexes=timexes, quotes=quotes, know=know, ontology=ontology
     )
+    events = extract.with_contexts(doc, events)
     claims = extract.find_claims(
         doc, article=article, actors=actors, timexes=timexes, quotes=quotes, events=events, know=know
     )

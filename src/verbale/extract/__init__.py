@@ -2,6 +2,7 @@
 
 from verbale.extract.between import Between, code_between
 from verbale.extract.claims import find_claims
+from verbale.extract.contexts import contexts_of, with_contexts
 from verbale.extract.events import code_events
 from verbale.extract.explain import Reason, explain
 from verbale.extract.positions import find_plans, find_positions
@@ -12,9 +13,11 @@ __all__ = [
     "Reason",
     "code_between",
     "code_events",
+    "contexts_of",
     "explain",
     "find_claims",
     "find_plans",
     "find_positions",
     "find_quotes",
+    "with_contexts",
 ]
