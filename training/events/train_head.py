@@ -245,13 +245,14 @@ def main() -> None:
     if options.shared:
         records += articles(options.shared / "gold" / "open" / "full_train.jsonl")
         records += gsr(options.shared / "gold" / "events" / "plover_gsr_cameo.jsonl")
-    nlp, table, dice = load_nlp(None), load_ontology(), random.Random(options.seed)
+    nlp, table = load_nlp(None), load_ontology()
     parts = {"train": Data(), "held": Data()}
     for number, record in enumerate(records):
         part = "held" if number % 10 == 7 else "train"
         parts[part].add(record, nlp(record.text), table)
-        for _ in range(options.copies if part == "train" else 0):
-            copy = swapped(record, nlp, dice)
+        for turn in range(options.copies if part == "train" else 0):
+            # Dice of the text's own, so that a new sentence changes no copy of the others.
+            copy = swapped(record, nlp, random.Random(f"{options.seed}:{turn}:{record.text}"))
             if copy is not None:
                 parts[part].add(copy, nlp(copy.text), table)
     weights: dict[str, np.ndarray] = {}
