@@ -55,6 +55,7 @@ LIGHT = frozenset(
     "enforce introduce adopt approve ratify conclude complete stop-by return raise lay level bring press serve hand award build set schedule "
     "take-place occur happen follow proceed go break erupt rage intensify".split()
 )
+FINITE = ("VBD", "VBZ", "VBP")
 COMPLEMENTS = ("xcomp", "ccomp", "obj", "obl", "advcl", "acl", "nmod", "csubj", "nsubj:pass", "csubj:pass")
 
 
@@ -184,7 +185,12 @@ def _helpers(token: Token) -> list[Token]:
     """The auxiliaries and subordinators of a verb; those of the first where it is coordinated and has none."""
     own = [c for c in token.children if c.dep_ in ("aux", "aux:pass", "mark")]
     current = token
-    while not own and current.dep_ == "conj" and not any(c.dep_ in syntax.SUBJECTS for c in current.children):
+    while (
+        not own
+        and current.dep_ == "conj"
+        and current.tag_ == current.head.tag_
+        and not any(c.dep_ in syntax.SUBJECTS for c in current.children)
+    ):
         current = current.head
         own = [c for c in current.children if c.dep_ in ("aux", "mark")]
     return own
@@ -205,6 +211,8 @@ def _governed(token: Token) -> Aspect | None:
     current = token
     for _ in range(4):
         while current.dep_ == "conj":
+            if current.tag_ in FINITE and current.head.tag_ == "VB":
+                return None  # "urged him to go and spoke": what is told is not what was asked for
             current = current.head
         if current.dep_ == "root" or current.dep_ == "ROOT" or current.head is current:
             return None

@@ -258,8 +258,8 @@ def _when(trigger: Token, context: Context, sentence: Span) -> When | None:
         return None
     carrier = light_head(trigger) or trigger
     best, timex = min(dated, key=lambda row: (_steps(carrier, row[1].span), abs(row[1].span.start - trigger.idx)))
-    if _steps(carrier, timex.span) > 1 and len({t.from_ for _, t in dated}) > 1:
-        return None  # several days in the sentence and none in the clause: which one is anybody's guess
+    if _steps(carrier, timex.span) > 1:
+        return None  # a day of something else: which one this happened on the text does not say
     return When(timex=best, from_=timex.from_, to=timex.to)
 
 
