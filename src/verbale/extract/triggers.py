@@ -13,6 +13,11 @@ from verbale.extract.parties import PEOPLE, all_of, is_passive, names_somebody, 
 from verbale.knowledge.plover import Ontology, Pattern
 from verbale.records import Aspect, EventType, Party, Quote, Span
 
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december day week month year morning evening afternoon night date".split()
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
@@ -138,7 +143,7 @@ def _parts_of_speech(token: Token) -> tuple[str, ...]:
     """The table's parts of speech for a token; in a headline's capitals the tagger's "name" may be either."""
     if token.dep_ in ("amod", "compound") and token.pos_ == "VERB":
         return ()
-    if token.pos_ in ("VERB", "NOUN"):
+    if token.pos_ in ("VERB", "NOUN") or (token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in token.children)):
         return (token.pos_.lower(),)
     if token.pos_ == "PROPN" and token.tag_ in ("VBZ", "VBD", "VBN"):
         return ("verb",)
@@ -169,7 +174,8 @@ def _words(noun: Token) -> set[str]:
 
 def _counts(noun: Token) -> bool:
     return noun.pos_ == "NUM" or noun.lemma_ in (
-        "hundred", "thousand", "dozen", "million", "score", "number", "group", "all", "some", "ton", "round", "series", "state", "barrage", "wave"
+        "hundred", "thousand", "dozen", "million", "score", "number", "group", "all", "some", "ton", "round", "series", "state", "barrage", "wave",
+        "part", "most", "kg", "kilo", "tonne"
     )  # fmt: skip
 
 
@@ -225,20 +231,34 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
             c.lemma_.lower() == word for c in token.children if c.dep_.startswith(("nmod", "obl"))
         )
     if kind == "prep":
-        return any(syntax.case_of(c) == word for c in token.children if c.dep_.startswith(("obl", "nmod"))) or any(
-            c.lower_ == word and c.dep_ in ("compound:prt", "obl", "advmod") for c in token.children
-        )
+        return any(
+            syntax.case_of(c) == word
+            for c in token.children
+            if c.dep_.startswith(("obl", "nmod")) and c.lower_ not in DAYS  # "on Saturday" is nobody and nothing
+        ) or any(c.lower_ == word and c.dep_ in ("compound:prt", "obl", "advmod") for c in token.children)
     if kind == "control":
         return bool(objects) and any(c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) for c in token.children)
     if kind == "subj":
         subject = subject_of(token)
-        return subject is not None and any(word in _words(t) for t in all_of(subject))
+        if subject is None:
+            return False
+        if word == "person":
+            return subject.ent_type_ == "PERSON"
+        return any(word in _words(t) for t in all_of(subject))
+    if kind == "case":
+        return bool(syntax.case_of(token) == word)
     if kind == "mod":
         return any(
             c.lemma_.lower() == word or c.lower_ == word for c in token.children if c.dep_ in ("amod", "compound")
         )
     if kind == "xcomp":
-        return any(c.dep_ == "xcomp" and (not word or c.lemma_.lower() == word) for c in token.children)
+        return any(
+            (
+                c.dep_ == "xcomp" or (c.dep_ == "advcl" and not objects and _infinitive(c))
+            )  # "threatened today to strike"
+            and (not word or c.lemma_.lower() == word)
+            for c in token.children
+        )
     if kind == "poss":
         return any(c.dep_ == "nmod:poss" for c in token.children)
     if kind == "light":
