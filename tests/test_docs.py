@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from verbale.cli import app
-from verbale.cli.pages import events_page
+from verbale.cli.codebook import events_page
 from verbale.config import Config
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -8,34 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from verbale.cli import app
-from verbale.knowledge.plover import load_ontology
-
-
-def events_page() -> str:
-    """docs/codebook/events.md: every type with the words that code it."""
-    table = load_ontology()
-    lines = [
-        "# What counts as an event",
-        "Generated from `knowledge/ontology/events.toml` and `types.csv` by `make docs`. Types and modes are PLOVER 2.0's, codes CAMEO's by its crosswalk",
-        "(openeventdata/PLOVER, CC BY-SA 4.0, in our words). Plain statements (CAMEO 01, 02) are quotes, not events. Where this page is silent, the rulings of the",
-        "data contract hold: an announced meeting is a planned CONSULT, a demand is an actual REQUEST, the alleged act has the accuser as attribution.",
-        "",
-    ]
-    patterns = [p for rows in table.patterns.values() for p in rows]
-    for event_type in dict.fromkeys(t for t, _ in table.types):
-        row = table.types[event_type, None]
-        lines += [
-            "",
-            f"## {event_type}",
-            f"{row.quad}, Goldstein {row.goldstein:g}, CAMEO {row.cameo or '-'}",
-            "",
-            "| word | mode | needs | counts | does not |",
-            "|-|-|-|-|-|",
-        ]
-        for p in sorted((p for p in patterns if p.type == event_type), key=lambda p: (p.pos, p.lemma)):
-            needs = ", ".join(sorted(p.needs)[:6]) + (" ..." if len(p.needs) > 6 else "")
-            lines.append(f"| {p.lemma} ({p.pos}) | {p.mode or ''} | {needs} | {p.example} | {p.counter} |")
-    return "\n".join(lines) + "\n"
+from verbale.cli.codebook import events_page
 
 
 def cli_page() -> str:
