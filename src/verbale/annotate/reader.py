@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,11 @@ class Analysis:
     tags: dict[str, list[str]]
     names: list[str]
     tensor: NDArray[np.float32]
+
+
+Arcs = tuple[
+    Analysis, list[int], NDArray[np.float32], NDArray[np.float32]
+]  # tokens, their vectors, their heads' vectors
 
 
 class Network:
@@ -162,7 +168,7 @@ class Reader:
     def _batch(self, texts: list[str], found: Analysis, batch: list[Piece]) -> Iterator[Piece]:
         """Takes what is complete of each piece; gives back the windows that begin with what is not."""
         outputs = self.network.run([[texts[i] for i in p.words] for p in batch])
-        arcs: list[tuple[Analysis, NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]] = []
+        arcs: list[Arcs] = []
         for piece, out in zip(batch, outputs, strict=True):
             words = [texts[i] for i in piece.words]
             starts = decode.sentence_starts(out["start"][: len(words)], words)
@@ -180,9 +186,7 @@ class Reader:
                 yield Piece(piece.whole[at : at + WINDOW], at, piece.whole)
         self._relations(arcs)
 
-    def _relations(
-        self, arcs: list[tuple[Analysis, NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]]
-    ) -> None:
+    def _relations(self, arcs: list[Arcs]) -> None:
         """The relations of all arcs of a batch in one multiplication."""
         if not arcs:
             return
@@ -200,22 +204,21 @@ class Reader:
 
     def _sentence(
         self, into: Analysis, tokens: list[int], words: list[str], out: dict[str, Any], a: int, b: int
-    ) -> tuple[Analysis, NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
+    ) -> Arcs:
         """One sentence of a piece, words a to b: its tree, tags and names; gives what its relations are told from."""
-        labels = self.network.labels
-        arcs = out["arcs"][a:b, [0, *range(a + 1, b + 1)]]
-        heads = decode.tree(arcs)
+        labels, places = self.network.labels, tokens[a:b]
+        heads = decode.tree(np.concatenate([out["arcs"][a:b, :1], out["arcs"][a:b, a + 1 : b + 1]], axis=1))
         names = decode.apart(decode.names(out["names"][a:b], labels["names"]), words[a:b])
-        places = np.array(tokens[a:b])
         into.start[places[0]] = True
         into.head[places] = [places[h - 1] if h else t for h, t in zip(heads, places, strict=True)]
         into.tensor[places] = out["vectors"][a:b]
         for kind, values in into.tags.items():
-            for token, k in zip(places, out[kind][a:b], strict=True):
-                values[token] = labels[kind][int(k)]
+            known = labels[kind]
+            for token, k in zip(places, out[kind][a:b].tolist(), strict=True):
+                values[token] = known[k]
         for token, name in zip(places, names, strict=True):
             into.names[token] = "O" if name.endswith(MISC) else name
-        return into, places, out["rel_child"][a:b], out["rel_head"][[0, *range(a + 1, b + 1)]][heads]
+        return into, places, out["rel_child"][a:b], out["rel_head"][[a + h if h else 0 for h in heads]]
 
 
 def paragraphs(doc: Doc) -> list[list[int]]:
@@ -257,51 +260,40 @@ def _empty(doc: Doc, network: Network) -> Analysis:
 def _fill(doc: Doc, a: Analysis, lemmas: Lemmatizer) -> None:
     """Writes an analysis into the Doc; blanks hang on the word before them, or on the first word."""
     strings, morphology = doc.vocab.strings, doc.vocab.morphology
-    rows = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
-    words = [t.i for t in doc if not t.is_space]
-    for token in doc:
-        i = token.i
-        if token.is_space:
-            before = i - 1 if i and words and words[0] < i else (words[0] if words else i)
-            a.head[i] = before
-            row = [
-                int(a.head[i]) - i,
-                strings.add("dep" if before != i else "ROOT"),
-                strings.add("_SP"),
-                _pos("SPACE"),
-                0,
-                strings.add(token.text),
-                *_iob(_continued(doc, a.names, i), doc),
-            ]
+    number, feature = lru_cache(None)(strings.add), lru_cache(None)(morphology.add)
+    rows = []
+    blanks = [t.is_space for t in doc]
+    words = [i for i, blank in enumerate(blanks) if not blank]
+    heads = a.head.tolist()
+    for i, (token, blank) in enumerate(zip(doc, blanks, strict=True)):
+        name = a.names[i]
+        if blank:
+            heads[i] = i - 1 if i and words and words[0] < i else (words[0] if words else i)
+            name = _continued(blanks, a.names, i)
+            row = [number("dep" if heads[i] != i else "ROOT"), number("_SP"), _pos("SPACE"), 0, number(token.text)]
         else:
-            lemma = lemmas(token.text, a.tags["upos"][i], a.tags["xpos"][i], a.tags["lemma"][i])
-            name = a.names[i]
-            feats = a.tags["feats"][i]
+            upos, tag, feats = (a.tags[kind][i] for kind in ("upos", "xpos", "feats"))
+            lemma = lemmas(token.text, upos, tag, a.tags["lemma"][i])
             row = [
-                int(a.head[i]) - i,
-                strings.add(a.relation[i]),
-                strings.add(a.tags["xpos"][i]),
-                _pos(a.tags["upos"][i]),
-                morphology.add(feats if feats not in ("_", "") else ""),
-                strings.add(lemma),
-                *_iob(name, doc),
+                number(a.relation[i]),
+                number(tag),
+                _pos(upos),
+                feature("" if feats == "_" else feats),
+                number(lemma),
             ]
-        rows[i] = [v % 2**64 for v in row]  # negative offsets in two's complement, as spaCy reads them
+        offset = (heads[i] - i) % 2**64  # negative offsets in two's complement, as spaCy reads them
+        rows.append([offset, *row, IOB[name[0]], number(name[2:])])
     if len(doc):
-        doc.from_array(ATTRIBUTES, rows)  # type: ignore[arg-type]  # spaCy's stub knows no unsigned integers
+        doc.from_array(ATTRIBUTES, np.array(rows, dtype=np.uint64))  # type: ignore[arg-type]  # spaCy's stub knows no unsigned integers
     doc.tensor = a.tensor  # type: ignore[assignment]  # nor 32-bit tensors
 
 
-def _iob(name: str, doc: Doc) -> tuple[int, int]:
-    """A BIO label as spaCy's numbers."""
-    if name == "O":
-        return 2, 0
-    return {"B": 3, "I": 1}[name[0]], doc.vocab.strings.add(name[2:])
+IOB = {"O": 2, "B": 3, "I": 1}  # spaCy's numbers
 
 
-def _continued(doc: Doc, names: list[str], i: int) -> str:
+def _continued(blanks: list[bool], names: list[str], i: int) -> str:
     """The label of a blank token: within a name where the next word goes on with it, else outside."""
-    following = next((k for k in range(i + 1, len(doc)) if not doc[k].is_space), None)
+    following = next((k for k in range(i + 1, len(blanks)) if not blanks[k]), None)
     return names[following] if following is not None and names[following].startswith("I-") else "O"
 
 
