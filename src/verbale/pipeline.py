@@ -108,6 +108,11 @@ class Reader:
         self._ontology = load_ontology(ontology) if ontology else None
         self.know = Knowledge(knowledge)
 
+    @property
+    def ontology(self) -> Ontology | None:
+        """The user's own event table, None where ours is in force."""
+        return self._ontology
+
     @cached_property
     def nlp(self) -> Language:
         """The language pipeline."""

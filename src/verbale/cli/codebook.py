@@ -35,6 +35,7 @@ CAMEO code, quad class and Goldstein value follow from type and mode by the tabl
 - Goldstein values are CAMEO's for the code given, not PLOVER's intensity scores, so that they can stand beside older series.
 - An apology is CONCEDE (PLOVER), though CAMEO has it under 05. A conviction is SANCTION with the mode convict, the arrest before it COERCE with the mode arrest.
 - COERCE with the mode restrict has CAMEO 163, ASSAULT with the mode destroy 1712: PLOVER moved both across CAMEO's roots, and the code stays what it was.
+- A resignation has CAMEO 080: CAMEO has no code for it, and 087, which PLOVER gives for RETREAT at large, is military.
 - A mode without a code of its own has its type's.
 
 ## Where this page decides otherwise than PLOVER's manual, and why

@@ -116,6 +116,10 @@ def read(
     show_removed: Annotated[
         bool, typer.Option("--show-removed", help="What was taken out of each page, with the reason.")
     ] = False,
+    cameo: Annotated[
+        bool,
+        typer.Option("--cameo", help="CAMEO event data as CSV: source, target, code; statements and appeals too."),
+    ] = False,
     format_: Format = None,
     columns: Columns = None,
     max_bytes: MaxBytes = None,
@@ -123,6 +127,7 @@ def read(
     """Print the minutes of each article, or its Reading as a line of JSON."""
     from verbale.clean.learnt import Memory, without_learnt
     from verbale.cli.minutes import minutes
+    from verbale.export.cameo import cameo_rows, write_cameo
     from verbale.records import Reading, Unread, to_json
 
     config = settings(pipeline=pipeline, narrative=narrative or None, max_bytes=max_bytes)
@@ -142,6 +147,9 @@ def read(
             print(item, file=sys.stderr)
             continue
         good += 1
+        if cameo:
+            write_cameo(cameo_rows(item, ontology=reader.ontology), sys.stdout, head=good == 1)
+            continue
         if json_:
             typer.echo(to_json(item))
             continue
