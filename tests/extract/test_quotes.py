@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -284,6 +285,44 @@ def test_whom_words_are_said_to(text: str, hearer: str | None) -> None:
         nlp()(text), article=article(text), actors=(actor(text, "Holt"), actor(text, "Berg")), timexes=(), know=KNOW
     )
     assert [q.addressee for q in quotes] == [hearer]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "speakers"),
+    [
+        (
+            "A Norpol spokesperson said that the notice was void. The spokesperson added that no arrest had been made.",
+            ["Norpol"],
+            ["Norpol", "Norpol"],
+        ),
+        (
+            "The Norland Embassy closed on Monday. The embassy said that staff had left.",
+            ["Norland Embassy"],
+            ["Norland Embassy"],
+        ),
+        (
+            "The Norland Embassy closed, unlike the embassy of Ostland. The embassy said that staff had left.",
+            ["Norland Embassy"],
+            [None],
+        ),
+        (
+            "A spokesman for a rebel group said that the town had fallen. The spokesman added that losses were few.",
+            [],
+            [None, None],
+        ),
+    ],
+)
+def test_a_body_speaks_through_its_spokesman_and_is_taken_up_where_the_text_has_one(
+    text: str, names: list[str], speakers: list[str | None]
+) -> None:
+    bodies = [replace(actor(text, n), type=ActorType.OTHER) for n in names]
+    assert [q.speaker for q in said(nlp()(text), *bodies)] == speakers
+
+
+def test_words_quoted_within_a_lead_do_not_end_it() -> None:
+    text = 'Holt defended the plan whilst promising a "formal update" from Berg:\n"We work as fast as we can to end the strike."'
+    [quote] = [q for q in said(nlp()(text), actor(text, "Holt")) if "as fast" in words(nlp()(text), q)]
+    assert quote.speaker == "Holt"
 
 
 def test_merge_keeps_the_first_finders_reading_and_adds_what_only_the_second_found() -> None:

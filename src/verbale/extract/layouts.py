@@ -25,6 +25,7 @@ TURN = re.compile(
 )
 # The end of "“...,” the mayor said, but": a quotation that goes on behind its cue in the same sentence.
 AFTER_CUE = re.compile(r"[\"”][^\"“”.!?\n]{3,80},(?: (?:but|and))?$")
+SENTENCE_END = re.compile(r"[.!?][”\"]? ")  # a mark behind a word alone closes a quotation within the sentence
 HEADLINE_SPEAKERS = frozenset(
     "poll report study survey police court official officials source sources minister president mayor governor".split()
 )
@@ -119,15 +120,7 @@ def _lead(doc: Doc, mark: Span) -> Span | None:
     if not before.endswith((":", ",")) or (before.endswith(",") and "\n" not in text_of(doc)[len(before) : mark.start]):
         return None
     line = before.rfind("\n") + 1
-    stop = (
-        max(
-            before.rfind(m, line, len(before) - 1) + len(m)
-            for m in (". ", "! ", "? ", "” ", '" ')
-            if before.rfind(m, line, len(before) - 1) >= 0
-        )
-        if any(before.rfind(m, line, len(before) - 1) >= 0 for m in (". ", "! ", "? ", "” ", '" '))
-        else line
-    )
+    stop = max((m.end() for m in SENTENCE_END.finditer(before, line, len(before) - 1)), default=line)
     # "Mr. Holt added:" is one lead: a stop behind a short capitalised word is an abbreviation
     if stop > line and re.search(
         r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Rep|Gov|Prof|St|[A-Z])\. $", text_of(doc)[line:stop]
@@ -242,6 +235,8 @@ def _goes_on(doc: Doc, f: Attributed, mark: Span, paragraph: Span, paragraphs: S
         return len(between) < NEAR * 2 and not re.search(r"[.!?][\"”]? +[A-Z][^\"“]{25,}", between)
     earlier = [p for p in paragraphs if p.end <= paragraph.start and p.end > p.start]
     quoted = any(text_of(doc)[s.end - 1] in "\"”'’" or text_of(doc)[s.start] in '"“' for s in f.content)
+    words = f.content[-1].of(text_of(doc))  # a mark left open goes on in the next paragraph
+    quoted = quoted or words.count('"') % 2 == 1 or words.count("“") > words.count("”")
     return (
         quoted and bool(earlier) and earlier[-1].contains(f.content[-1]) and earlier[-1].end - f.content[-1].end < NEAR
     )

@@ -13,6 +13,7 @@ from verbale.extract.attribution import Attributed, candidates
 from verbale.extract.layouts import with_layouts
 from verbale.extract.quotation_marks import letters, quotations
 from verbale.extract.responses import find_answers
+from verbale.extract.speakers import Speakers, joint_heads, named_beside
 from verbale.knowledge import Knowledge
 from verbale.knowledge.speech import INVENTORIES, load_speech_nouns, load_speech_verbs
 from verbale.records import (
@@ -43,11 +44,6 @@ VENUE = re.compile(
 TELLING = frozenset(
     "tell inform assure remind warn urge ask advise order instruct brief notify beg implore press".split()
 )
-# Through whom or what a body speaks: "a ministry spokesman", "a UN report", "the service's website".
-MOUTHPIECES = frozenset(
-    "spokesman spokeswoman spokesperson statement report website summary account study survey document letter release filing constitution advisory "
-    "records record schedule database data figures".split()
-)
 FEW_LETTERS = 6
 
 
@@ -68,8 +64,9 @@ def find_quotes(
     raw = with_layouts(doc, raw, marks, article.paragraphs, joined="apart" not in classes)
     raw.sort(key=lambda f: (f.content[0].start, -f.content[-1].end))
     index = MentionIndex(actors)
+    speakers = Speakers(doc, actors, index)
     answers = find_answers(doc)
-    built = [q for f in raw for q in _records(f, article, index, timexes, marks, one="one" in classes)]
+    built = [q for f in raw for q in _records(f, article, speakers, timexes, marks, one="one" in classes)]
     built = [
         replace(q, response=next((a.response for a in answers if any(a.span.overlaps(c) for c in q.cue)), None))
         for q in built
@@ -95,66 +92,23 @@ def _without_repeats(found: list[Attributed], text: str) -> list[Attributed]:
 def _records(
     f: Attributed,
     article: Article,
-    index: MentionIndex,
+    speakers: Speakers,
     timexes: tuple[Timex, ...],
     marks: Sequence[Span],
     *,
     one: bool,
 ) -> list[Quote]:
     """One record for each of joint speakers, with the same spans (ruling 8 of the annotation guide); one: for the first only."""
-    joint = [] if f.source is None or f.source_span is None or one else _joint(f.source, f.source_span)
+    index = speakers.index
+    joint = [] if f.source is None or f.source_span is None or one else joint_heads(f.source, f.source_span)
     if len(joint) < 2:
-        return [_quote(f, _speaker(f, index), article, index, timexes, marks)]
+        return [_quote(f, speakers.of(f), article, index, timexes, marks)]
     made: dict[str | None, Quote] = {}
     for token in joint:
-        actor = index.at(syntax.span_of(token)) or index.at(syntax.phrase_span(token)) or _named_within(token, index)
+        actor = index.at(syntax.span_of(token)) or index.at(syntax.phrase_span(token)) or named_beside(token, index)
         quote = _quote(f, actor, article, index, timexes, marks, token=token)
         made.setdefault(quote.id, quote)
     return list(made.values())
-
-
-def _joint(source: Token, span: Span) -> list[Token]:
-    """The heads of joint speakers: "Holt and Berg", "he and two ministers", not "curator and director Ann Holt"."""
-    found = []
-    for token in syntax.conjuncts(source):
-        own = (
-            token.pos_ in ("PROPN", "PRON")
-            or token.tag_ == "NNS"
-            or syntax.children(token, "det", "nummod", "nmod:poss")
-        )
-        if span.overlaps(syntax.span_of(token)) and (
-            token.i == source.i or (own and token.pos_ in ("PROPN", "NOUN", "PRON"))
-        ):
-            found.append(token)
-    return found
-
-
-def _speaker(f: Attributed, index: MentionIndex) -> Actor | None:
-    """The actor that the source names, if any."""
-    if f.source_span is None:
-        return None
-    within = [a for m, a in index.all_in(f.source_span) if m.kind is not MentionKind.PRONOUN]
-    if f.source is None:
-        return within[0] if within else None
-    actor = index.at(syntax.span_of(f.source))
-    named = _named_within(f.source, index)
-    if named is not None and (actor is None or actor.type is not ActorType.PERSON):
-        return named
-    if actor is None and f.source.lemma_.lower() in MOUTHPIECES:
-        bodies = [(len(m.span), a) for m, a in index.all_in(f.source_span) if a.type is not ActorType.PERSON]
-        if bodies and f.source.pos_ == "NOUN":
-            return max(bodies, key=lambda row: row[0])[1]
-    return actor or (within[0] if within and f.source.pos_ == "PROPN" else None)
-
-
-def _named_within(source: Token, index: MentionIndex) -> Actor | None:
-    """Who is named beside the source's head: "co-author Ann Holt", "a spokesperson, Ann Holt", "the broadcaster PBS"."""
-    for child in source.children:
-        if child.dep_ in ("appos", "flat", "compound", "nmod:desc") and child.pos_ == "PROPN" and child.i > source.i:
-            actor = index.at(syntax.phrase_span(child)) or index.at(syntax.span_of(child))
-            if actor is not None and (actor.type is ActorType.PERSON or child.dep_ != "appos"):
-                return actor
-    return None
 
 
 def _quote(
@@ -267,7 +221,7 @@ def _addressee(f: Attributed, index: MentionIndex, venue: Span | None, text: str
 
 def _hearer(phrase: Token, index: MentionIndex) -> Actor | None:
     """The actor that a phrase for the hearer names, by its head or beside it ("the news channel Norland TV")."""
-    return index.at(syntax.phrase_span(phrase)) or index.at(syntax.span_of(phrase)) or _named_within(phrase, index)
+    return index.at(syntax.phrase_span(phrase)) or index.at(syntax.span_of(phrase)) or named_beside(phrase, index)
 
 
 def _venue(text: str, clause: Span, content: Sequence[Span]) -> Span | None:
