@@ -35,6 +35,7 @@ VAGUE = frozenset(
 HOME_MENTIONS, HOME_SHARE = 3, 0.5  # chosen on gold/open/full_train
 ABROAD = frozenset("foreign international western regional global allied european african asian arab world".split())
 UNPLACED = 0.6  # the score of a group of which the phrase says no state
+FORMER = frozenset({"former", "ex", "retired"})
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that"})
 
 
@@ -342,7 +343,7 @@ class Resolver:
         roles = [role for t in words if (role := role_at(doc, t.i, self.gazetteer.roles))]
         if country is None and not roles:
             return
-        former = any(t.lower_ in ("former", "ex") for t in words)
+        former = any(t.lower_ in FORMER for t in words)
         sector = "ELI" if former else self._sector(roles[-1][2], body) if roles else "GOV" if len(words) == 1 else None
         span = span_of_tokens(doc, words[0].i, words[-1].i + 1)
         kind = TYPES.get(sector or "", ActorType.GOVERNMENT if sector in STATE_SECTORS else ActorType.OTHER)
@@ -442,7 +443,7 @@ class Resolver:
         key = f"role:{fold(words)}"
         if key not in self.drafts:
             kind = TYPES.get(sector[:3], ActorType.GOVERNMENT)
-            if any(t.lower_ in ("former", "ex") for t in doc[start:end]):
+            if any(t.lower_ in FORMER for t in doc[start:end]):
                 sector, body = "ELI", None
             self.drafts[key] = Draft(
                 words,
@@ -472,6 +473,7 @@ class Resolver:
             and t.head.i == head.i
             and t.pos_ in ("NOUN", "PROPN", "ADJ")
             and t.lower_ not in VAGUE
+            and t.lower_ not in role.split()  # "political prisoners" is one role: its words stand once
         ]
         name = " ".join([*(t.text for t in words), role])
         key = f"role:{fold(name)}"
@@ -479,8 +481,9 @@ class Resolver:
             same = [k for k in self.drafts if k.startswith("role:") and k.endswith(" " + fold(role))]
             key = same[0] if len(same) == 1 else key
         if key not in self.drafts:
-            former = any(t.lower_ in ("former", "ex") for t in doc[start:end])
-            abroad = any(t.lower_ in ABROAD for t in doc[start:end])
+            former = any(t.lower_ in FORMER for t in doc[start:end])
+            # A proper name within ("Northamptonshire police") says whose they are: not for the article's state to decide.
+            abroad = any(t.lower_ in ABROAD or t.pos_ == "PROPN" for t in words)
             kind = TYPES.get(sector[:3], ActorType.GOVERNMENT if sector[:3] in STATE_SECTORS else ActorType.POPULATION)
             self.drafts[key] = Draft(
                 name,

@@ -59,6 +59,8 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
         if tokens is None:
             continue
         start, end = tokens
+        if entity.label_ == "PERSON":
+            start = _hyphenated_start(doc, start, taken)
         if (
             entity.label_ == "PERSON"
             and (all(shouting[start:end]) or doc[start].text in NOT_PEOPLE)
@@ -109,6 +111,14 @@ def _trimmed(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[int, in
     if start >= end or any(taken[start:end]) or not any(c.isalpha() for c in doc[start:end].text):
         return None
     return start, end
+
+
+def _hyphenated_start(doc: Doc, start: int, taken: list[bool]) -> int:
+    """Where a person's name begins if the tagger cut it behind a hyphen ("Kassym-" before "Jomart Tokayev"); a table's name stays apart."""
+    if start < 2 or doc[start - 1].text not in ("-", "‑") or doc[start - 1].whitespace_ or doc[start - 2].whitespace_:
+        return start
+    first = doc[start - 2]
+    return start - 2 if first.text[:1].isupper() and not taken[first.i] else start
 
 
 def _shouting_tokens(doc: Doc) -> list[bool]:
