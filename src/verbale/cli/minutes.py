@@ -46,9 +46,23 @@ ALONE = {
 }
 
 
-def deed(event_type: str, whom: str) -> str:
-    """An event type in words, with or without those it is done to."""
-    return f"{VERBS[event_type]} {whom}" if whom else ALONE[event_type]
+def deed(event_type: str, whom: str, *, many: bool = False) -> str:
+    """An event type in words, with or without those it is done to; many: several do it ("make an agreement")."""
+    words = VERBS[event_type] if whom else ALONE[event_type]
+    if many:
+        words = " / ".join(_plural(part) for part in words.split(" / "))
+    return f"{words} {whom}" if whom else words
+
+
+def _plural(words: str) -> str:
+    verb, space, rest = words.partition(" ")
+    if verb.endswith("ies"):
+        verb = verb[:-3] + "y"
+    elif verb.endswith(("ches", "shes", "sses", "xes", "zzes")):
+        verb = verb[:-2]
+    else:
+        verb = verb.removesuffix("s")
+    return verb + space + rest
 
 
 def minutes(reading: Reading) -> Iterator[str]:
@@ -121,7 +135,7 @@ def _event(event: Event, reading: Reading, names: dict[str, str]) -> Iterator[st
     )
     mode = f"/{event.mode}" if event.mode else ""
     by = " < ".join(names.get(a.actor or "", "?") for a in event.attribution)
-    line = f"    {event.event_type.value}{mode} {event.aspect.value}: {who} {deed(event.event_type.value, whom)}"
+    line = f"    {event.event_type.value}{mode} {event.aspect.value}: {who} {deed(event.event_type.value, whom, many=len(event.actors) > 1)}"
     yield line + (f" [{day}]" if day else "") + (f" (says {by})" if by else "")
     sentence = reading.sentences[event.sentence]
     yield f"      “{' '.join(sentence.of(reading.article.text).split())}”"

@@ -39,7 +39,7 @@ def timeline(
         aspect = "" if row.aspect == "actual" else f" [{row.aspect}]"
         by = f", says {', '.join(row.attribution)}" if row.attribution else ""
         who, whom = ", ".join(row.actors) or "?", ", ".join(row.recipients)
-        line = f"{mark}{date:<21} {who} {deed(row.event_type, whom)}" + mode + aspect + by
+        line = f"{mark}{date:<21} {who} {deed(row.event_type, whom, many=len(row.actors) > 1)}" + mode + aspect + by
         typer.echo(f"{line} · {row.articles} article{'s' if row.articles > 1 else ''} · {row.events[0][:8]}")
     if any(r.date_is == "published" for r in rows):
         typer.echo("(~ the text gives no day; the one shown is that of publication)", err=True)

@@ -412,15 +412,21 @@ def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Part
     if mention is None and token.pos_ == "PRON":
         return _pronoun(token, index, quotes)
     if mention is None and token.lemma_.lower() not in PRIVATE:
-        for child in token.children:
-            if child.dep_ in ("nmod:poss", "amod", "compound", "appos", "flat") or (
-                child.dep_ == "nmod" and syntax.case_of(child) in ("of", "from", "for")
-            ):
-                mention = index.mention_at(syntax.span_of(child)) or next(
-                    iter(index.all_in(syntax.phrase_span(child))), None
-                )
-                if mention is not None:
-                    break
+        owners = [
+            c for c in token.children if c.dep_ == "appos"
+        ]  # "two of his ministers, A and B": A and B act, not he
+        owners += [
+            c
+            for c in token.children
+            if c.dep_ in ("nmod:poss", "amod", "compound", "flat")
+            or (c.dep_ == "nmod" and syntax.case_of(c) in ("of", "from", "for"))
+        ]
+        for child in owners:
+            found = [index.mention_at(syntax.span_of(child)), *index.all_in(syntax.phrase_span(child))]
+            named = [m for m in found if m is not None and m[0].span.of(token.doc.text).lower() not in ("his", "her")]
+            if named:
+                mention = named[0]
+                break
     return Party(actor=mention[1].id, span=mention[0].span) if mention is not None else None
 
 

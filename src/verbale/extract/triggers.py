@@ -274,7 +274,9 @@ def _refused(verb: Token) -> bool:
 
 
 def _infinitive(clause: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children) or clause.tag_ == "VB"
+    return any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children) or (
+        clause.tag_ == "VB" and not any(c.dep_ == "aux" for c in clause.children)
+    )
 
 
 def _objects(token: Token) -> list[Token]:

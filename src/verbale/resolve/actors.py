@@ -423,6 +423,9 @@ class Resolver:
         span = span_of_tokens(doc, start, end)
         stop = self._of_phrase_end(end)
         country, body = self._affiliation(start, stop)
+        if (bearer := self._named_behind(stop)) is not None:
+            self._bear(bearer, start, end, stop)
+            return
         plural = doc[end - 1].tag_ in ("NNS", "NNPS") or doc[end - 1].morph.get("Number", []) == ["Plur"]
         definite = doc[start].lower_ in DEFINITE or country is not None
         if not plural and definite and (key := self._holder(role, country)):
@@ -453,6 +456,32 @@ class Resolver:
                 because=f"role phrase; {self.version}",
             )
         self.drafts[key].add(span, MentionKind.NOMINAL)
+        self.taken.update(range(start, end))
+
+    def _named_behind(self, stop: int) -> str | None:
+        """The person who is named in apposition right behind a role phrase: "the foreign minister of Chad, X,"."""
+        doc = self.doc
+        while stop < len(doc) and stop > 0 and doc[stop].text in ("'s", "’s"):
+            stop += 1
+        if stop + 1 >= len(doc) or doc[stop].text != "," or doc[stop + 1].pos_ != "PROPN":
+            return None
+        at = doc[stop + 1].idx
+        for key, draft in self.drafts.items():
+            if draft.type is ActorType.PERSON:
+                for span, mention in draft.mentions.items():
+                    if span.start == at and mention.kind is MentionKind.NAME:
+                        behind = doc.char_span(span.start, span.end, alignment_mode="expand")
+                        if behind is None or behind.end >= len(doc):
+                            return key
+                        closing = doc[behind.end]
+                        return key if closing.text in (",", ".", ";", ")") or closing.pos_ == "CCONJ" else None
+        return None
+
+    def _bear(self, key: str, start: int, end: int, stop: int) -> None:
+        """A role phrase as a title of the person named behind it."""
+        draft, doc = self.drafts[key], self.doc
+        draft.add(span_of_tokens(doc, start, end), MentionKind.TITLE, "role before the name")
+        self._take_role(draft, start, stop)
         self.taken.update(range(start, end))
 
     def _unplaced(self, start: int, end: int, role: str, sector: str, *, plural: bool) -> None:

@@ -159,7 +159,11 @@ class RolePhrase:
 
 
 def role_at(doc: Doc, head: int, roles: dict[str, str]) -> tuple[int, str, str] | None:
-    """The longest role noun that ends at a token: (index of its first word, lower-case words, sector)."""
+    """The longest role noun that ends at a token: (index of its first word, lower-case words, sector); "secretary" of "secretary-general" is none."""
+    if head + 1 < len(doc) and doc[head + 1].text == "-" and not doc[head].whitespace_:
+        return None
+    if head > 0 and doc[head - 1].text == "-" and not doc[head - 1].whitespace_ and doc[head].lower_ == "general":
+        return None  # nor is the second half a soldier
     for size in (4, 3, 2, 1):
         start = head - size + 1
         if start < 0:
@@ -197,7 +201,7 @@ def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
             left = child.left_edge.i
             if left < start and all(not doc[k].is_sent_start for k in range(left + 1, start)):
                 start = left
-    while start < head.i and doc[start].text in ",\"“”'(":
+    while start < head.i and (doc[start].text in ",\"“”'(" or doc[start].pos_ == "CCONJ"):
         start += 1
     return start, head.i + 1
 
