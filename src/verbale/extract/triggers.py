@@ -254,7 +254,7 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
     if kind == "xcomp":
         return any(
             (
-                c.dep_ == "xcomp" or (c.dep_ == "advcl" and not objects and _infinitive(c))
+                c.dep_ == "xcomp" or (c.dep_ in ("advcl", "ccomp") and not objects and _infinitive(c))
             )  # "threatened today to strike"
             and (not word or c.lemma_.lower() == word)
             for c in token.children
