@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from verbale.annotate import load_nlp
 from verbale.extract.claims import status_of
+from verbale.extract.proposals import _theme
 from verbale.extract.responses import find_answers
 from verbale.knowledge.lexicon import read_entries
 from verbale.knowledge.stances import load_stances
@@ -110,3 +111,9 @@ def test_every_stance_verb_is_seen_in_its_example_and_not_in_its_counter_example
                 faults.append((row["lemma"], sentence))
     assert set(load_stances()) == {r["lemma"] for r in STANCES}
     assert len(faults) <= 2, faults
+
+
+def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
+    doc = nlp()("Norland backed % and the plan.")
+    for token in doc:
+        _theme(doc, token, [token])

@@ -276,8 +276,10 @@ def _verdict(token: Token, relation: str, governor: Token) -> Aspect | None:
         and (infinitive or not clause or relation == "ccomp")
         and (relation != "obl" or case in ("for", "to", "into"))
     ):
-        if relation == "obj" and governor.lemma_ in ("call", "tell", "invite", "ask"):
-            return None  # "invited the attack's victims": the object is who, not what
+        if relation == "obj" and governor.lemma_ in ("call", "tell", "invite", "ask", "order"):
+            return (
+                None  # "invited the attack's victims": the object is who, not what; what is ordered is as good as done
+            )
         if relation == "ccomp" and not _bare(token) and governor.lemma_ in ("tell", "insist", "advise"):
             return None  # "told reporters that it attacked"
         return Aspect.REQUESTED

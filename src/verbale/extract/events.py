@@ -270,13 +270,17 @@ def _opens(text: str, span: Span) -> bool:
 
 def _steps(trigger: Token, span: Span) -> int:
     """0 where the time stands in the trigger's own clause, 1 where in a clause around it, 2 where in another."""
-    head = syntax.head_token(trigger.doc, span)
+    head, nominal = syntax.head_token(trigger.doc, span), trigger.pos_ == "NOUN"
     if head is None:
         return 2
     chain = [head, *head.ancestors]
     for token in chain:
         if token.i == trigger.i:
             return 0
+        if nominal and token.dep_ == "nmod" and token.head.pos_ == "NOUN" and token.head.i != trigger.i:
+            return (
+                2  # "their demands include an inquiry into violence on June 12": the violence's day, not the demands'
+            )
         if token.pos_ in ("VERB", "AUX") and token.dep_ in (*syntax.CLAUSES, "conj", "ROOT", "root"):
             around = {trigger.i, *(a.i for a in trigger.ancestors)}
             return 1 if token.i in around else 2

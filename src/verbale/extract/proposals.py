@@ -176,7 +176,8 @@ def _clause_tokens(verb: Token) -> list[Token]:
 def _theme(doc: Doc, head: Token, tokens: list[Token]) -> Theme:
     """The run of words around the head, at most LONGEST, without what leads in."""
     chosen = sorted(
-        {t.i: t for t in tokens if not t.is_punct or t.text in ("-", "’s", "'s")}.values(), key=lambda t: t.i
+        {t.i: t for t in tokens if t.i == head.i or not t.is_punct or t.text in ("-", "’s", "'s")}.values(),
+        key=lambda t: t.i,
     )
     at = next(n for n, t in enumerate(chosen) if t.i == head.i)
     first = max(0, min(at, len(chosen) - LONGEST))

@@ -82,8 +82,11 @@ class Resolver:
         self._role_phrases()
         self._home()
         resolve_pronouns(self.doc, self.drafts)
-        if not any(d.mentions for d in self.drafts.values()):
+        if not any(d.mentions and d.score != UNPLACED for d in self.drafts.values()):
+            before = set(self.drafts)
             self._phrase()
+            if set(self.drafts) != before:  # the whole phrase says more than its role noun alone
+                self.drafts = {k: d for k, d in self.drafts.items() if k not in before}
         found = [d for d in self.drafts.values() if d.mentions]
         return sorted(found, key=lambda d: min(d.mentions))
 
@@ -247,7 +250,24 @@ class Resolver:
                 body = body or form.body.name
                 country = country or form.body.country
             del i, j
+        if country is None and body is None:
+            country = self._possessor_country(start, end)
         return country, body
+
+    def _possessor_country(self, start: int, end: int) -> str | None:
+        """The country of the person whose the role is: "Trump's national security adviser"."""
+        for token in self.doc[start:end]:
+            if token.lower_ in ("'s", "’s") and token.i > start:
+                before = self.doc[token.i - 1]
+                for draft in self.drafts.values():
+                    if (
+                        draft.type is ActorType.PERSON
+                        and draft.known
+                        and draft.country
+                        and any(s.start <= before.idx < s.end for s in draft.mentions)
+                    ):
+                        return draft.country
+        return None
 
     def _forms_in(self, start: int, end: int):  # type: ignore[no-untyped-def]
         text, i = self.doc.text, start
