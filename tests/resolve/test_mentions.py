@@ -23,7 +23,7 @@ GAZETTEER = Knowledge().gazetteer
 )
 def test_a_person_s_name_is_whole_where_the_tagger_cut_it_behind_a_hyphen(
     words: str, spaces: str, ents: str, name: str
-):
+) -> None:
     doc = Doc(VOCAB, words=words.split(), spaces=[s == "1" for s in spaces], ents=ents.split())
     [found] = [n for n in named_spans(doc, GAZETTEER) if n.label == "PERSON"]
     assert doc[found.start : found.end].text == name
