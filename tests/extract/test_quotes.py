@@ -13,7 +13,7 @@ from tests.factories import article, parsed
 from verbale.annotate import load_nlp
 from verbale.extract.attribution import Attributed, candidates, merge
 from verbale.extract.quotation_marks import quotations
-from verbale.extract.quotes import find_quotes
+from verbale.extract.quotes import _parents, find_quotes
 from verbale.knowledge import Knowledge
 from verbale.knowledge.lexicon import read_entries
 from verbale.knowledge.speech import INVENTORIES, SpeechNouns, SpeechVerbs, load_speech_nouns, load_speech_verbs
@@ -365,6 +365,19 @@ EDITS = st.lists(
 )
 
 
+def test_of_two_quotes_that_hold_each_others_cues_the_larger_is_the_parent() -> None:
+    small = Quote(
+        id="small", type=QuoteType.INDIRECT, source=(), cue=(Span(10, 14),), content=(Span(15, 40),), because="test"
+    )
+    large = replace(small, id="large", cue=(Span(30, 34),), content=(Span(0, 29),))
+    assert {child: parent.id for child, parent in _parents([small, large]).items()} == {"small": "large"}
+    ring = [
+        replace(small, id=str(i), cue=(Span(i, i + 1),), content=(Span((i + 1) % 3, (i + 1) % 3 + 1),))
+        for i in range(3)
+    ]
+    assert len(_parents(ring)) == 2  # the third would close the ring
+
+
 @given(EDITS, st.sampled_from([None, "gum", "polnear"]))
 @settings(max_examples=100, deadline=None)
 def test_a_damaged_article_never_breaks_the_finder(edits: list[tuple[int, str]], inventory: str | None) -> None:
@@ -380,6 +393,12 @@ def test_a_damaged_article_never_breaks_the_finder(edits: list[tuple[int, str]],
         spans = (*quote.source, *quote.cue, *quote.content, *([quote.venue] if quote.venue else []))
         assert quote.content
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    parents = {q.id: q.parent for q in quotes}
+    for at in parents:
+        above = parents[at]
+        while above is not None:  # a quote that stood in itself would never end here
+            assert above != at
+            above = parents[above]
 
 
 COLUMNS = {"lemma": str, "class": str, "frames": list}

@@ -245,14 +245,13 @@ def _nested(quotes: list[Quote], know: Knowledge, text: str, marks: Sequence[Spa
     Within somebody's own words in quotation marks "I" and "we" are that speaker, and "he" or "she" somebody else.
     """
     done: list[Quote] = []
-    seen: set[str] = set()
+    once: dict[str, Quote] = {}
     for quote in quotes:
-        if quote.id in seen:
-            continue
-        seen.add(quote.id)
-        cue = quote.cue[0] if quote.cue else None
-        around = [q for q in quotes if q.id != quote.id and cue is not None and any(c.contains(cue) for c in q.content)]
-        parent = min(around, key=lambda q: sum(map(len, q.content))) if around else None
+        once.setdefault(quote.id, quote)
+    quotes = list(once.values())
+    parents = _parents(quotes)
+    for quote in quotes:
+        parent = parents.get(quote.id)
         if parent is not None and quote.source and any(m.contains(quote.source[0]) for m in marks):
             word = quote.source[0].of(text).lower()
             if word in ("i", "we"):
@@ -263,3 +262,24 @@ def _nested(quotes: list[Quote], know: Knowledge, text: str, marks: Sequence[Spa
             replace(quote, parent=parent.id if parent else None, because=f"{quote.because}; tables@{know.version}")
         )
     return tuple(done)
+
+
+def _parents(quotes: Sequence[Quote]) -> dict[str, Quote]:
+    """Quote id -> the quote it stands in. Ragged contents may each hold the other's cue: then the larger is the parent, never both."""
+    found: dict[str, Quote] = {}
+    for quote in sorted(quotes, key=_size):
+        around = [
+            q for q in quotes if quote.cue and q.id != quote.id and any(c.contains(quote.cue[0]) for c in q.content)
+        ]
+        for parent in sorted(around, key=_size):
+            above = parent
+            while above.id != quote.id and above.id in found:
+                above = found[above.id]
+            if above.id != quote.id:
+                found[quote.id] = parent
+                break
+    return found
+
+
+def _size(quote: Quote) -> int:
+    return sum(map(len, quote.content))
