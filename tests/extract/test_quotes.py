@@ -394,10 +394,9 @@ def test_a_damaged_article_never_breaks_the_finder(edits: list[tuple[int, str]],
         assert quote.content
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
     parents = {q.id: q.parent for q in quotes}
-    for at in parents:
-        above = parents[at]
+    for child, above in parents.items():
         while above is not None:  # a quote that stood in itself would never end here
-            assert above != at
+            assert above != child
             above = parents[above]
 
 

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import csv
+import itertools
+import re
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from verbale.errors import KnowledgeError
 from verbale.knowledge import Knowledge
-from verbale.knowledge.gazetteer import Term, office
+from verbale.knowledge.gazetteer import Term, is_head, office
 
 
 @pytest.mark.parametrize(
@@ -62,3 +66,34 @@ def test_a_broken_row_of_the_user_is_named(tmp_path: Path) -> None:
     (tmp_path / "organisations.csv").write_text("name,type\nPort Vale Commission,club\n")
     with pytest.raises(KnowledgeError, match="row 2: no type 'club'"):
         _ = Knowledge(tmp_path).gazetteer.forms
+
+
+def test_every_own_row_of_a_person_is_whole_and_dated() -> None:
+    gazetteer = Knowledge().gazetteer
+    text = (resources.files("verbale.knowledge") / "data" / "persons.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    codes = set(gazetteer.states) | {"EUR", "IGO", "UNO", "IMG", "SUN", "VAT", "ESH", "PSE", "HKG", "TWN", "XKX"}
+    for row in rows:
+        assert all(row[k] for k in ("name", "title", "source", "licence", "date")), row
+        assert row["country"] in codes, row
+        assert all(re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", row[k]) for k in ("from", "to")), row
+        assert not row["to"] or row["from"] <= row["to"], row
+        assert gazetteer.person(row["name"]) is not None, row
+    heads: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for row in rows:
+        if is_head(row["title"]) and row["from"]:
+            heads.setdefault((office(row["title"]), row["country"]), []).append(
+                (row["from"], row["to"] or "9", row["name"])
+            )
+    for country in ("CIV", "GMB"):  # two men held themselves for it for a while
+        del heads["president", country]
+    for terms in heads.values():  # one at a time: a wrong year shows as an overlap
+        terms.sort()
+        for (_, end, before), (start, _, after) in itertools.pairwise(terms):
+            assert end <= start or before == after or len(start) < 10, (before, end, after, start)
+
+
+def test_an_end_that_one_source_knows_closes_what_another_left_open() -> None:
+    person = Knowledge().gazetteer.person("Boris Johnson")
+    assert person is not None
+    assert not any(office(t.title) == "prime minister" and t.held_on("2024-01-01") for t in person.terms)

@@ -89,11 +89,15 @@ class Gazetteer:
 
     @cached_property
     def states(self) -> dict[str, Body]:
-        """States by alpha-3 code."""
+        """States by alpha-3 code. A state alone has no sector: PLOVER writes "USA" for the country, "USAGOV" for its government."""
         return {
-            s["code"]: Body(s["name"], ActorType.GOVERNMENT, s["code"], "GOV", "factbook")
-            for s in self._table["states"]
+            s["code"]: Body(s["name"], ActorType.GOVERNMENT, s["code"], None, "factbook") for s in self._table["states"]
         }
+
+    def is_state(self, body: Body) -> bool:
+        """Whether a body is a state itself, not one of its organs."""
+        state = self.states.get(body.country or "")
+        return state is not None and state.name == body.name
 
     def adjective(self, code: str) -> str | None:
         """A state's adjective ("Russian"), or None."""
@@ -125,6 +129,20 @@ class Gazetteer:
                 found.setdefault(form, Form(self.states[s["code"]], "capital"))
         return found
 
+    @cached_property
+    def capital_forms(self) -> dict[str, Form]:
+        """The forms of four letters and more as a line in capitals writes them ("TEHRAN")."""
+        found: dict[str, Form] = {}
+        for form, meant in self.forms.items():
+            if len(form) >= 4 and not form.isupper():
+                found.setdefault(form.upper(), meant)
+        return found
+
+    @cached_property
+    def full_names(self) -> frozenset[str]:
+        """Every spelling of two words and more of the persons of the tables, to be found where the tagger finds no name."""
+        return frozenset(form for p in self.persons for form in (p.name, *p.aliases) if " " in form)
+
     def _bodies(self) -> list[tuple[Body, list[str]]]:
         text = (resources.files("verbale.knowledge") / "data" / "organisations.csv").read_text(encoding="utf-8")
         rows = [*self._own_bodies(), *(_body(r) for r in csv.DictReader(text.splitlines()))]
@@ -152,7 +170,10 @@ class Gazetteer:
                     Body(f"The {r['name']}", *(getattr(body, k) for k in ("type", "country", "sector", "source"))),
                     rows[-1][1],
                 )
+        states = {a for s in self._table["states"] for a in (s["name"], *s["aliases"])}
         for r in self._table["armed_groups"]:
+            if r["name"] in TOO_WIDE or r["name"].removeprefix("Republic of ") in states:
+                continue
             rows.append((Body(r["name"], ActorType.ARMED_GROUP, r["country"], "REB", "UCDP/PRIO 22.1"), []))
         return rows
 
@@ -180,10 +201,39 @@ class Gazetteer:
             own[row["name"]] = Person(
                 row["name"], (*(before.aliases if before else ()), *aliases), (*(before.terms if before else ()), term)
             )
-        ours = (
-            Person(p["name"], tuple(p["aliases"]), tuple(Term(*t) for t in p["terms"])) for p in self._table["persons"]
-        )
-        return (*own.values(), *(p for p in ours if p.name not in own))
+        return (*own.values(), *(p for p in self._shipped_persons() if p.name not in own))
+
+    def _shipped_persons(self) -> list[Person]:
+        """The lists' persons with what persons.csv adds to them (own compilation: those whom the lists lack or know of one month only)."""
+        found = {
+            fold(p["name"]): Person(p["name"], tuple(p["aliases"]), tuple(Term(*t) for t in p["terms"]))
+            for p in self._table["persons"]
+        }
+        text = (resources.files("verbale.knowledge") / "data" / "persons.csv").read_text(encoding="utf-8")
+        added: dict[str, list[Person]] = {}
+        for r in csv.DictReader(text.splitlines()):
+            term = Term(r["title"], r["country"], r["from"] or None, r["to"] or None, r["source"])
+            aliases = tuple(a for a in r["aliases"].split("|") if a)
+            added.setdefault(fold(r["name"]), []).append(Person(r["name"], aliases, (term,)))
+        holders: dict[
+            tuple[str, str, str], set[str]
+        ] = {}  # of offices that one person holds: who took them up in a year
+        for key, p in found.items():
+            for t in p.terms:
+                if is_head(t.title) and t.start:
+                    holders.setdefault((office(t.title), t.country, t.start[:4]), set()).add(key)
+        for rows in added.values():
+            spellings = {fold(form) for r in rows for form in (r.name, *r.aliases)}
+            for t in (t for r in rows for t in r.terms if t.start):
+                like = holders.get((office(t.title), t.country, (t.start or "")[:4]), set())
+                # "Yoweri Kaguta Museveni" of one list is the "Yoweri Museveni" of another
+                spellings |= {key for key in like if set(key.split()) & set(fold(rows[0].name).split())}
+            before = [found.pop(key) for key in sorted(spellings) if key in found]
+            people = (*rows, *before)
+            forms = dict.fromkeys(form for p in people for form in (p.name, *p.aliases))
+            terms = tuple(dict.fromkeys(t for p in people for t in p.terms))
+            found[fold(rows[0].name)] = Person(rows[0].name, tuple(f for f in forms if f != rows[0].name), terms)
+        return [Person(p.name, p.aliases, _closed(p.terms)) for p in found.values()]
 
     @cached_property
     def _by_name(self) -> dict[str, list[Person]]:
@@ -216,13 +266,22 @@ class Gazetteer:
         return heads[0] if len(heads) == 1 else None
 
     def is_famous(self, word: str) -> bool:
-        """Whether a word alone is surely a leader: an alias of one word in the tables ("Zelenskiy"), or the surname of such a person."""
+        """Whether a word alone is surely a leader: an alias of one word in the tables ("Zelenskiy"), or a surname that only one head of state or government has."""
         return word in self._famous
 
     @cached_property
     def _famous(self) -> frozenset[str]:
         single = {a for p in self.persons for a in p.aliases if " " not in a}
-        return frozenset(single | {p.name.split()[-1] for p in self.persons if any(" " not in a for a in p.aliases)})
+        heads = {
+            p.name.split()[-1]
+            for p in self.persons
+            if len(self._by_surname.get(p.surname, ())) == 1
+            and len(p.surname) >= RARE
+            and any(is_head(t.title) for t in p.terms)
+        }
+        return frozenset(
+            single | heads | {p.name.split()[-1] for p in self.persons if any(" " not in a for a in p.aliases)}
+        )
 
     def holders(self, title: str, country: str, day: str) -> list[Person]:
         """Persons who, by the tables, held an office in a country on a day; the title's words must be those of the office."""
@@ -237,6 +296,12 @@ class Gazetteer:
     def roles(self) -> dict[str, str]:
         """Lower-case role nouns ("soldier", "foreign minister") with PLOVER sector codes."""
         return dict(self._table["roles"]) | EXTRA_ROLES
+
+
+def _closed(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms without those that a list left open and another source closes: the same office from the same year on."""
+    ended = {(office(t.title), t.country, (t.start or "")[:4]) for t in terms if t.end}
+    return tuple(t for t in terms if t.end or (office(t.title), t.country, (t.start or "")[:4]) not in ended)
 
 
 def _body(row: dict[str, str]) -> tuple[Body, list[str]]:
@@ -263,7 +328,7 @@ EXTRA_ROLES = {
     "defence minister": "GOV", "minister": "GOV", "secretary of state": "GOV", "foreign secretary": "GOV", "secretary": "GOV", "vice president": "GOV",
     "spokesman": "GOV", "spokeswoman": "GOV", "spokesperson": "GOV", "envoy": "GOV", "special envoy": "GOV", "ambassador": "GOV", "diplomat": "GOV",
     "diplomats": "GOV", "adviser": "GOV", "advisor": "GOV", "aide": "GOV", "official": "GOV", "officials": "GOV", "government": "GOV", "ministry": "GOV",
-    "foreign ministry": "GOV", "defense ministry": "MIL", "defence ministry": "MIL", "leader": "GOV", "leaders": "GOV", "delegation": "GOV", "negotiator": "GOV",
+    "foreign ministry": "GOV", "defense ministry": "GOV", "defence ministry": "GOV", "leader": "GOV", "leaders": "GOV", "delegation": "GOV", "negotiator": "GOV",
     "negotiators": "GOV", "king": "GOV", "queen": "GOV", "crown prince": "GOV", "emir": "GOV", "authorities": "GOV", "governor": "GOV", "mayor": "GOV",
     "army": "MIL", "military": "MIL", "troops": "MIL", "forces": "MIL", "soldiers": "MIL", "soldier": "MIL", "navy": "MIL", "air force": "MIL", "general": "MIL",
     "commander": "MIL", "armed forces": "MIL", "coalition": "MIL", "peacekeepers": "MIL", "border guards": "MIL", "warplanes": "MIL", "military planners": "MIL",
@@ -274,7 +339,29 @@ EXTRA_ROLES = {
     "residents": "CVL", "people": "CVL", "citizens": "CVL", "activists": "CVL", "activist": "CVL", "students": "EDU", "refugees": "REF", "migrants": "REF",
     "journalist": "JRN", "journalists": "JRN", "reporters": "JRN", "newspaper": "JRN", "media": "JRN", "analyst": "EDU", "analysts": "EDU", "expert": "EDU",
     "experts": "EDU", "party": "PTY", "intelligence": "SPY", "intelligence service": "SPY", "allies": "GOV", "companies": "BUS", "company": "BUS",
+    "lt. gen.": "MIL", "maj. gen.": "MIL", "lt. col.": "MIL", "gov.": "GOV", "secretary-general": "GOV", "secretary general": "GOV",
+    "chief constable": "COP", "attorney general": "JUD", "prosecutor general": "JUD", "counterpart": "", "relatives": "CVL", "parents": "CVL",
+    "families": "CVL", "netizen": "CVL", "displaced": "REF", "displaced people": "REF", "inspectors": "COP", "immigration inspectors": "COP",
+    "secret services": "SPY", "secret service": "SPY", "paramilitary group": "PRM", "crime syndicate": "CRM", "syndicate": "CRM", "cartel": "CRM",
+    "candidate": "PTY", "congressional group": "LEG", "parliamentary group": "LEG", "human rights league": "SOC", "breakaway state": "PRE",
+    "separatist forces": "REB", "rebel forces": "REB", "opposition forces": "REB", "government forces": "MIL",
+    "breakaway region": "PRE", "unrecognized state": "PRE", "partially recognized country": "PRE", "legislative body": "LEG",
 }  # fmt: skip
+# Names of armed groups in the conflict data that say nothing outside their own conflict.
+TOO_WIDE = frozenset(
+    ["Cobras", "Forest Brothers", "God's Army", "Maidan", "National Front", "Neutralists", "Ninjas", "Opposition coalition", "Parliamentary Forces",
+     "Peace and Justice", "Popular Front", "Presidential guard", "Rejectionist Front", "Royalists", "Istiqlal", "Liberals and Communists)"]
+)  # fmt: skip
+# The sector of an office by the first of these words that its title holds; every other office is the executive's.
+OFFICE_SECTORS = (
+    ("opposition", "OPP"), ("activist", "CVL"), ("businessman", "BUS"), ("cleric", "REL"), ("ayatollah", "REL"), ("pope", "REL"), ("religious", "REL"),
+    ("of hamas", "REB"), ("of hezbollah", "REB"), ("houthis", "REB"), ("islamic state", "REB"), ("qaeda", "REB"), ("kurdistan workers", "REB"),
+    ("rapid support", "REB"), ("libyan national army", "REB"), ("wagner", "PRM"), ("mobilization", "PRM"), ("party for freedom", "PTY"),
+    ("intelligence", "SPY"), ("bureau of investigation", "COP"), ("commander", "MIL"), ("chief of staff of the army", "MIL"), ("army staff", "MIL"),
+    ("joint chiefs", "MIL"), ("chief of defence", "MIL"), ("senator", "LEG"), ("representative of", "GOV"), ("permanent representative", "GOV"),
+    ("representative", "LEG"), ("speaker of", "LEG"), ("president of the european parliament", "LEG"), ("justice of", "JUD"), ("prosecutor", "JUD"),
+)  # fmt: skip
+RARE = 7  # letters of a surname from which on it is hardly an everyday word
 HEADS = (
     "president",
     "prime minister",
@@ -312,6 +399,12 @@ OFFICES = (
     ("president", "president"),
     ("prime minister", "prime minister"),
 )
+
+
+def office_sector(title: str) -> str:
+    """The PLOVER sector of who holds an office, by its title."""
+    words = fold(title)
+    return next((sector for word, sector in OFFICE_SECTORS if word in words), "GOV")
 
 
 def is_head(title: str) -> bool:

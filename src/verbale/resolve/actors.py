@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc
 
 from verbale.knowledge import Knowledge
-from verbale.knowledge.gazetteer import Body, Person, is_head, office
+from verbale.knowledge.gazetteer import Body, Person, is_head, office, office_sector
 from verbale.names import fold
 from verbale.records import Actor, ActorType, Article, Mention, MentionKind, Role, Span, record_id
-from verbale.resolve.mentions import Named, is_locative, named_spans, noun_phrase, role_at, span_of_tokens
+from verbale.resolve.mentions import Named, is_aligned, is_locative, named_spans, noun_phrase, role_at, span_of_tokens
 from verbale.resolve.pronouns import resolve_pronouns
 
 HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady".split())
 TYPES = {"MIL": ActorType.MILITARY, "REB": ActorType.ARMED_GROUP, "UAF": ActorType.ARMED_GROUP, "PRM": ActorType.ARMED_GROUP, "JRN": ActorType.MEDIA,
          "CVL": ActorType.POPULATION, "REF": ActorType.POPULATION, "EDU": ActorType.POPULATION, "BUS": ActorType.COMPANY, "PTY": ActorType.PARTY}  # fmt: skip
+OWNED = frozenset({ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.PARTY})  # bodies of which each state has its own
 STATE_ROLES = frozenset({"government", "authorities"})
 STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
 ARMY_ROLES = frozenset(
@@ -34,8 +36,13 @@ VAGUE = frozenset(
 )
 HOME_MENTIONS, HOME_SHARE = 3, 0.5  # chosen on gold/open/full_train
 ABROAD = frozenset("foreign international western regional global allied european african asian arab world".split())
+SURE_PLACE, SURE_TIMES = 20_000, 8  # a place's inhabitants, and how many times those of its like elsewhere
+PLACED = 0.7  # the score of a group whose state a place or leader within the phrase tells
 UNPLACED = 0.6  # the score of a group of which the phrase says no state
 FORMER = frozenset({"former", "ex", "retired"})
+RANKS = frozenset(
+    "brig gen lt col maj capt sgt adm sen rep gov dr prof".split()
+)  # as the tokenizer leaves them before their full stop
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that"})
 
 
@@ -63,7 +70,7 @@ class Resolver:
     """Goes through one article from front to back and keeps what it has learnt on the way."""
 
     def __init__(self, doc: Doc, article: Article, know: Knowledge) -> None:
-        self.doc, self.article, self.gazetteer = doc, article, know.gazetteer
+        self.doc, self.article, self.gazetteer, self.toponyms = doc, article, know.gazetteer, know.toponyms
         self.version = f"tables@{know.version}"
         self.day = (article.published or "")[:10] or None
         self.drafts: dict[str, Draft] = {}
@@ -76,6 +83,7 @@ class Resolver:
         people = [n for n in names if self._is_person(n)]
         for name in sorted(people, key=lambda n: (n.end - n.start == 1, n.start)):
             self._person(name)
+        self.acronyms = self._acronyms(names)
         for name in names:
             if not self._is_person(name):
                 self._body(name)
@@ -87,8 +95,15 @@ class Resolver:
             self._phrase()
             if set(self.drafts) != before:  # the whole phrase says more than its role noun alone
                 self.drafts = {k: d for k, d in self.drafts.items() if k not in before}
-        found = [d for d in self.drafts.values() if d.mentions]
-        return sorted(found, key=lambda d: min(d.mentions))
+        found: dict[tuple[ActorType, str], Draft] = {}
+        for draft in (
+            self.drafts.values()
+        ):  # two ways may have led to one actor ("Serbian police", and "police" at home in Serbia)
+            if draft.mentions:
+                twin = found.setdefault((draft.type, draft.name), draft)
+                for mention in draft.mentions.values():
+                    twin.add(mention.span, mention.kind, mention.because, mention.score)
+        return sorted(found.values(), key=lambda d: min(d.mentions))
 
     # ------------------------------------------------------------------------------------------------------------- persons
 
@@ -106,7 +121,8 @@ class Resolver:
         start = name.start
         while len(words) > 1 and words[0].lower() in HONORIFICS:
             words, start = words[1:], start + 1
-        role_words = role_at(self.doc, start, self.gazetteer.roles) if len(words) > 1 else None
+        named = self.gazetteer.person(" ".join(words)) is not None  # "Pope Francis": the title is part of the name
+        role_words = role_at(self.doc, start, self.gazetteer.roles) if len(words) > 1 and not named else None
         if role_words and role_words[0] == start and words[0].lower() in self.gazetteer.roles:
             words, start = words[1:], start + 1
         text = span_of_tokens(self.doc, start, name.end).of(self.doc.text).replace("\n", " ")
@@ -150,10 +166,13 @@ class Resolver:
         countries = {t.country for t in known.terms}
         draft.country = best.country if best else countries.pop() if len(countries) == 1 else None
         if best is not None:
-            draft.sector = "GOV"
+            draft.sector = office_sector(best.title)
             draft.roles.append(Role(title=best.title, country=best.country, from_=best.start, to=best.end))
-        elif known.terms:
+        elif known.terms and self.day:
             draft.sector = "ELI"
+        elif known.terms:  # an undated text cannot say that somebody is out of office
+            draft.sector = office_sector(max(known.terms, key=lambda t: t.start or "").title)
+            draft.because += "; undated: the sector is that of the last office"
         return draft
 
     def _learn_role(self, draft: Draft, start: int, end: int) -> None:
@@ -177,6 +196,7 @@ class Resolver:
             if (
                 word.pos_ in ("NOUN", "ADJ", "PROPN")
                 or word.lower_ in ("'s", "’s", "of", "for", "former", "then", "-", "the", "and")
+                or (word.text == "." and i >= 2 and doc[i - 2].lower_ in RANKS)
                 or (word.ent_type_ and word.pos_ != "PUNCT")
             ):
                 if word.lower_ in ("of", "for", "and") and i - 2 >= 0 and doc[i - 2].pos_ not in ("NOUN", "PROPN"):
@@ -232,14 +252,14 @@ class Resolver:
         draft.roles.append(Role(title=found[1], organisation=body, country=country, former=former, span=span))
         if country and (draft.country is None or not draft.known):
             draft.country = country
-        if draft.sector is None:
+        if draft.sector is None or (draft.known and not self.day and not former and found[2]):
             draft.sector = "ELI" if former else self._sector(found[2], body)
         words = span.of(doc.text).lower()
         if "woman" in words or "queen" in words or "mother" in words:
             draft.female = True
 
-    def _affiliation(self, start: int, end: int) -> tuple[str | None, str | None]:
-        """The country and the body that a role phrase names."""
+    def _affiliation(self, start: int, end: int, *, places: bool = True) -> tuple[str | None, str | None]:
+        """The country and the body that a role phrase names; with places also by a town or region within."""
         country = body = None
         for i, j, form in self._forms_in(start, end):
             if form.body.type is ActorType.GOVERNMENT and form.body.name in {
@@ -251,37 +271,79 @@ class Resolver:
                 country = country or form.body.country
             del i, j
         if country is None and body is None:
-            country = self._possessor_country(start, end)
+            country = self._possessor_country(start, end) or (self._place_country(start, end) if places else None)
         return country, body
 
     def _possessor_country(self, start: int, end: int) -> str | None:
-        """The country of the person whose the role is: "Trump's national security adviser"."""
-        for token in self.doc[start:end]:
-            if token.lower_ in ("'s", "’s") and token.i > start:
-                before = self.doc[token.i - 1]
-                for draft in self.drafts.values():
-                    if (
-                        draft.type is ActorType.PERSON
-                        and draft.known
-                        and draft.country
-                        and any(s.start <= before.idx < s.end for s in draft.mentions)
-                    ):
-                        return draft.country
+        """The country of the person whose the role is: "Trump's national security adviser", "the Trump administration"."""
+        for token in self.doc[start : end - 1]:
+            behind = self.doc[token.i + 1]
+            if token.pos_ != "PROPN" or not (behind.lower_ in ("'s", "’s") or token.dep_ == "compound"):
+                continue
+            for draft in self.drafts.values():
+                if (
+                    draft.type is ActorType.PERSON
+                    and draft.known
+                    and draft.country
+                    and any(s.start <= token.idx < s.end for s in draft.mentions)
+                ):
+                    return draft.country
         return None
+
+    def _place_country(self, start: int, end: int) -> str | None:
+        """The country of a town or region within a role phrase or a body's name: "Shanghai police", "the mayor of Hiroshima"."""
+        doc, text, i = self.doc, self.doc.text, start
+        while i < end:
+            step = 1
+            begins = i == start or doc[i].ent_type_ in ("LOC", "GPE") or doc[i - 1].lower_ in ("the", "of", "in", "'s")
+            for j in range(min(i + 3, end), i, -1) if begins else ():
+                words = text[doc[i].idx : doc[j - 1].idx + len(doc[j - 1])]
+                if not words[:1].isupper() or words.lower() in self.gazetteer.roles:
+                    continue
+                if places := self._places_of(words):  # the longest only: "San" of "San Jose" is no place in Mali
+                    if country := self._surely(places):
+                        return country
+                    step = j - i
+                    break
+            i += step
+        return None
+
+    def _places_of(self, words: str) -> dict[str, int]:
+        """Country -> inhabitants of its largest region, county or town of a name."""
+        largest: dict[str, int] = {}
+        for t in self.toponyms.named(words):
+            if t.country and t.kind in ("region", "county", "city"):
+                largest[t.country] = max(largest.get(t.country, 0), t.population)
+        return largest
+
+    def _surely(self, largest: dict[str, int]) -> str | None:
+        """The country where a place surely lies: it has no like elsewhere, or is far the largest; else, of those, the one the article speaks of."""
+        ranked = sorted(largest.items(), key=lambda item: -item[1])
+        if ranked[0][1] >= SURE_PLACE and (len(ranked) == 1 or ranked[0][1] >= SURE_TIMES * ranked[1][1]):
+            return ranked[0][0]
+        spoken_of = [country for country in largest if country in self._states_named]
+        return spoken_of[0] if len(spoken_of) == 1 else None
+
+    @cached_property
+    def _states_named(self) -> frozenset[str]:
+        """The states that the article names in whatever form."""
+        return frozenset(f.body.country for _, _, f in self._forms_in(0, len(self.doc)) if f.body.country)
 
     def _forms_in(self, start: int, end: int):  # type: ignore[no-untyped-def]
         text, i = self.doc.text, start
         while i < end:
             for j in range(min(i + 6, end), i, -1):
-                form = self.gazetteer.forms.get(text[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])])
+                words = text[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])]
+                form = self.gazetteer.forms.get(words) or self.gazetteer.capital_forms.get(words)
                 if form is not None:
-                    yield i, j, form
+                    if not is_aligned(self.doc, i, j):
+                        yield i, j, form
                     i = j - 1
                     break
             i += 1
 
     def _sector(self, sector: str, body: str | None) -> str | None:
-        """The sector of a role; a spokesman's is that of the body spoken for."""
+        """The sector of a role; a spokesman's is that of the body spoken for, a member's that of the group."""
         if body is not None:
             form = self.gazetteer.forms.get(body)
             if form is not None and form.body.sector:
@@ -298,20 +360,52 @@ class Resolver:
                 self._unknown_body(name, span)
             return
         form, body = name.form, name.form.body
-        if form.kind == "adjective":
+        if form.kind == "adjective" or is_aligned(doc, name.start, name.end):
             return  # "Russian" alone is nobody; "Russian officials" is found as a role phrase
         key = f"body:{body.name}"
         if form.kind == "capital" and (is_locative(doc, name.start, name.end) or not self._acts(name)):
             return
         if form.kind == "noun" and doc[name.start : name.end].root.dep_.split(":")[0] in ("amod", "compound"):
             return
-        is_state = body.country in self.gazetteer.states and body.name == self.gazetteer.states[body.country].name
+        if body.type in OWNED and self._owner(name.start) not in (None, body.country):
+            self._unknown_body(
+                name, span, sector=body.sector
+            )  # "Chile's Defense Department" is not the one that the tables know
+            return
+        is_state = self.gazetteer.is_state(body)
         if is_state and form.kind == "name" and is_locative(doc, name.start, name.end) and key not in self.drafts:
             return
         kind = {"name": MentionKind.NAME, "capital": MentionKind.METONYM, "noun": MentionKind.NOMINAL}[form.kind]
         draft = self._body_draft(key, body)
+        if kind is MentionKind.METONYM:
+            draft.sector = draft.sector or "GOV"  # the seat stands for the government
         draft.add(span, kind, "" if kind is MentionKind.NAME else f"{form.kind} of {body.name}")
         self.taken.update(range(name.start, name.end))
+
+    def _owner(self, start: int) -> str | None:
+        """The state whose name or adjective stands right before a body."""
+        first = self._before(start)
+        forms = [f for _, _, f in self._forms_in(first, start) if f.kind in ("name", "adjective")]
+        states = {
+            f.body.country
+            for f in forms
+            if f.body.country in self.gazetteer.states and f.body.name == self.gazetteer.states[f.body.country].name
+        }
+        return states.pop() if len(states) == 1 else None
+
+    def _acronyms(self, names: list[Named]) -> dict[str, str]:
+        """Acronyms that the text explains, "Popular Mobilization Forces (PMF)", with the key of the body they stand for."""
+        found = {}
+        for name in names:
+            doc, end = self.doc, name.end
+            if self._is_person(name) or end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
+                continue
+            text = span_of_tokens(doc, name.start, end).of(doc.text).replace("\n", " ")
+            short = doc[end + 1].text.replace(".", "")
+            initials = [w[0].upper() for w in text.replace("-", " ").split()]
+            if short.isupper() and len(short) > 1 and set(short) <= set(initials):
+                found[doc[end + 1].text] = f"body:{name.form.body.name}" if name.form else f"text:{fold(text)}"
+        return found
 
     def _body_draft(self, key: str, body: Body) -> Draft:
         if key not in self.drafts:
@@ -335,15 +429,21 @@ class Resolver:
         cases = {c.lower_ for c in root.children if c.dep_ == "case"}
         return bool(cases & {"with", "to", "against", "by", "between", "for", "on"}) and root.dep_ in ("obl", "nmod")
 
-    def _unknown_body(self, name: Named, span: Span) -> None:
-        """A body that only the text knows: its country from a state name or adjective within it, its sector from a role noun."""
+    def _unknown_body(self, name: Named, span: Span, *, sector: str | None = None) -> None:
+        """A body that only the text knows: its country from a state name or adjective within it, its sector from a role noun unless given."""
         text = span.of(self.doc.text).replace("\n", " ")
         words = text.split()
         if len(words) == 1 and text.islower():
             return
-        country, _ = self._affiliation(self._before(name.start), name.end)
-        role = role_at(self.doc, name.end - 1, self.gazetteer.roles)
-        sector = role[2][:3] if role and role[0] >= name.start else None
+        if text in self.acronyms and (key := self.acronyms[text]) in self.drafts:
+            self.drafts[key].add(span, MentionKind.NAME, "acronym that the text explains")
+            self.taken.update(range(name.start, name.end))
+            return
+        role = role_at(self.doc, name.end - 1, self.gazetteer.roles) or self._role_before_of(name)
+        first = min(self._before(name.start), noun_phrase(self.doc, self.doc[name.start : name.end].root)[0])
+        country, _ = self._affiliation(first, name.end, places=role is not None)
+        if sector is None and role and role[0] >= name.start:
+            sector = role[2][:3] or None
         key = f"text:{fold(text)}"
         if key not in self.drafts:
             kind = TYPES.get(
@@ -353,6 +453,11 @@ class Resolver:
         self.drafts[key].add(span, MentionKind.NAME)
         self.taken.update(range(name.start, name.end))
 
+    def _role_before_of(self, name: Named) -> tuple[int, str, str] | None:
+        """The role noun that heads a name like "Ministry of Mines"."""
+        of = next((t.i for t in self.doc[name.start + 1 : name.end] if t.lower_ == "of"), None)
+        return role_at(self.doc, of - 1, self.gazetteer.roles) if of else None
+
     def _phrase(self) -> None:
         """A text that is one noun phrase ("soldier", "regions across Indonesia") is an actor by its role noun and the state it names."""
         doc = self.doc
@@ -361,10 +466,17 @@ class Resolver:
             return
         country, body = self._affiliation(0, len(doc))
         roles = [role for t in words if (role := role_at(doc, t.i, self.gazetteer.roles))]
-        if country is None and not roles:
+        if country is None and not roles and self.gazetteer.person(doc.text.strip()) is None:
             return
         former = any(t.lower_ in FORMER for t in words)
-        sector = "ELI" if former else self._sector(roles[-1][2], body) if roles else "GOV" if len(words) == 1 else None
+        known = self.gazetteer.person(doc.text.strip())
+        if known is not None:
+            draft = self._new_person(known, known.name)
+            draft.add(span_of_tokens(doc, words[0].i, words[-1].i + 1), MentionKind.NAME)
+            self.drafts[f"person:{fold(known.name)}"] = draft
+            return
+        seat = len(words) == 1 and any(f.kind == "capital" for _, _, f in self._forms_in(0, len(doc)))
+        sector = "ELI" if former else self._sector(roles[-1][2], body) if roles else "GOV" if seat else None
         span = span_of_tokens(doc, words[0].i, words[-1].i + 1)
         kind = TYPES.get(sector or "", ActorType.GOVERNMENT if sector in STATE_SECTORS else ActorType.OTHER)
         draft = Draft(span.of(doc.text), kind, country, sector, because=f"the phrase's role and state; {self.version}")
@@ -389,10 +501,7 @@ class Resolver:
         """
         counts: Counter[str] = Counter()
         for _, _, form in self._forms_in(0, len(self.doc)):
-            if (
-                form.body.country in self.gazetteer.states
-                and form.body.name == self.gazetteer.states[form.body.country].name
-            ):
+            if form.body.country and self.gazetteer.is_state(form.body):
                 counts[form.body.country] += 1
         for draft in self.drafts.values():  # "the Kremlin", "Congress" and known leaders speak of their state too
             if (
@@ -433,6 +542,9 @@ class Resolver:
             if role is None:
                 continue
             start, end = noun_phrase(doc, token)
+            if end < len(doc) and doc[end].lower_ == "general" and not doc[end].is_sent_start:
+                end += 1  # "the prosecutor general"
+                role = role_at(doc, end - 1, self.gazetteer.roles) or role
             start = min(start, role[0])
             if any(i in self.taken for i in range(role[0], end)):
                 continue
@@ -453,13 +565,13 @@ class Resolver:
             draft.add(span, MentionKind.TITLE, f"role {role!r}")
             self.taken.update(range(start, end))
             return
-        if country is None and body is None:
-            self._unplaced(start, end, role, sector, plural=plural)
+        if body is None and not any(True for _ in self._forms_in(start, stop)):
+            self._unplaced(start, end, role, sector, plural=plural, country=country)
             return
         if role in STATE_ROLES and country in self.gazetteer.states and body is None:
-            self._body_draft(f"body:{self.gazetteer.states[country].name}", self.gazetteer.states[country]).add(
-                span, MentionKind.NOMINAL, f"{role} of {country}"
-            )
+            draft = self._body_draft(f"body:{self.gazetteer.states[country].name}", self.gazetteer.states[country])
+            draft.sector = "GOV"
+            draft.add(span, MentionKind.NOMINAL, f"{role} of {country}")
             self.taken.update(range(start, end))
             return
         words = self._phrase_name(role, country, body)
@@ -472,11 +584,16 @@ class Resolver:
                 words,
                 kind,
                 country,
-                self._sector(sector, body if not plural else None),
+                self._sector(sector, body if not plural or self._is_band(body) or sector in ("", "UNK") else None),
                 because=f"role phrase; {self.version}",
             )
         self.drafts[key].add(span, MentionKind.NOMINAL)
         self.taken.update(range(start, end))
+
+    def _is_band(self, body: str | None) -> bool:
+        """Whether a body is an armed group: its gunmen, fighters and members are rebels as it is."""
+        form = self.gazetteer.forms.get(body or "")
+        return form is not None and form.body.type is ActorType.ARMED_GROUP
 
     def _named_behind(self, stop: int) -> str | None:
         """The person who is named in apposition right behind a role phrase: "the foreign minister of Chad, X,"."""
@@ -504,8 +621,12 @@ class Resolver:
         self._take_role(draft, start, stop)
         self.taken.update(range(start, end))
 
-    def _unplaced(self, start: int, end: int, role: str, sector: str, *, plural: bool) -> None:
+    def _unplaced(
+        self, start: int, end: int, role: str, sector: str, *, plural: bool, country: str | None = None
+    ) -> None:
         """Police, protesters, a court, of whom the phrase says no state: an actor by the phrase's own words, one for an article.
+
+        country: where a town, region or leader within the phrase tells it ("Shanghai police", "the Trump administration").
 
         A plural or a collective stands for the same group all through ("police", "the protesters"); a single person ("a soldier", "the
         suspect") only where the word is definite or the article has one such.
@@ -513,13 +634,15 @@ class Resolver:
         doc = self.doc
         head = doc[end - 1]
         collective = plural or role in COLLECTIVES or head.lemma_.lower() in COLLECTIVES
-        if not collective and role not in SINGLE:
+        if not collective and role not in SINGLE and country is None:
             return
         words = [
             t
             for t in doc[start:end]
-            if t.dep_ in ("compound", "amod")
-            and t.head.i == head.i
+            if (
+                (t.dep_ in ("compound", "amod") and t.head.i == head.i)
+                or (t.dep_ == "flat" and t.head.head.i == head.i)
+            )
             and t.pos_ in ("NOUN", "PROPN", "ADJ")
             and t.lower_ not in VAGUE
             and t.lower_ not in role.split()  # "political prisoners" is one role: its words stand once
@@ -537,10 +660,10 @@ class Resolver:
             self.drafts[key] = Draft(
                 name,
                 kind,
-                None,
+                country,
                 "ELI" if former else sector[:3] or None,
-                because=f"role phrase without a state; {self.version}",
-                score=None if abroad else UNPLACED,
+                because=f"role phrase {'of a place or leader' if country else 'without a state'}; {self.version}",
+                score=PLACED if country else None if abroad else UNPLACED,
             )
         self.drafts[key].add(span_of_tokens(doc, start, end), MentionKind.NOMINAL)
         self.taken.update(range(start, end))

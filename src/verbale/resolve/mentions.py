@@ -12,6 +12,10 @@ from verbale.knowledge.gazetteer import Form, Gazetteer
 from verbale.records import Span
 
 MAX_WORDS = 7
+# "Russian-backed separatists", "the US-led coalition": whose friends they are, not whose.
+ALIGNED = frozenset(
+    "backed led supported aligned allied funded trained occupied controlled held sponsored armed friendly".split()
+)
 LOCATIVE = frozenset(
     "in at near from across inside outside around through throughout within into toward towards over off along beyond onto".split()
 )
@@ -52,6 +56,10 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
             continue
         found.append(Named(start, end, form, entities.get((start, end)) or labels.get(start)))
         taken[start:end] = [True] * (end - start)
+    for start, end in _full_names(doc, gazetteer):
+        if not any(taken[start:end]):
+            found.append(Named(start, end, None, "PERSON"))
+            taken[start:end] = [True] * (end - start)
     for entity in doc.ents:
         if entity.label_ not in ("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"):
             continue
@@ -77,20 +85,36 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
 
 def _table_matches(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Form]]:
     """The longest forms of the tables at each capitalised token, left to right."""
-    i, text, forms = 0, doc.text, gazetteer.forms
+    i, text, forms, capitals = 0, doc.text, gazetteer.forms, gazetteer.capital_forms
     while i < len(doc):
         first = doc[i]
         if not (first.text[:1].isupper() or first.text[:3] == "al-" or first.lower_ == "al"):
             i += 1
             continue
         for j in range(min(i + MAX_WORDS, len(doc)), i, -1):
-            form = forms.get(text[first.idx : doc[j - 1].idx + len(doc[j - 1])])
+            words = text[first.idx : doc[j - 1].idx + len(doc[j - 1])]
+            form = forms.get(words) or (capitals.get(words) if first.is_upper else None)
             if form is not None:
                 yield i, j, form
                 i = j
                 break
         else:
             i += 1
+
+
+def _full_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """The tokens of persons' full names as the tables write them; no tagger is asked. A longer name that the tagger sees around one stays whole."""
+    i, text, names = 0, doc.text, gazetteer.full_names
+    while i < len(doc):
+        first, step = doc[i], 1
+        if first.text[:1].isupper():
+            for j in range(min(i + MAX_WORDS, len(doc)), i + 1, -1):
+                if text[first.idx : doc[j - 1].idx + len(doc[j - 1])] in names:
+                    around = next((e for e in doc.ents if e.label_ == "PERSON" and e.start <= i and j <= e.end), None)
+                    yield (around.start, around.end) if around is not None and around.end > j else (i, j)
+                    step = j - i
+                    break
+        i += step
 
 
 def _inside_longer_name(doc: Doc, start: int, end: int) -> bool:
@@ -143,8 +167,20 @@ def is_locative(doc: Doc, start: int, end: int) -> bool:
         start > 1
         and doc[start - 1].text == ","
         and doc[start - 2].ent_type_ in ("GPE", "LOC")
-        and root.dep_ in ("appos", "nmod", "conj")
+        and (root.dep_ in ("appos", "nmod", "nmod:unmarked") or (root.dep_ == "conj" and not _is_listed(root)))
     )
+
+
+def _is_listed(token: Token) -> bool:
+    """Whether a conjunct stands in a list that an "and" or "or" closes ("Australia, Canada and New Zealand")."""
+    return any(c.dep_ == "cc" for t in (token.head, *token.head.children) if t.dep_ == "conj" for c in t.children)
+
+
+def is_aligned(doc: Doc, start: int, end: int) -> bool:
+    """Whether a state's form only says whom somebody sides with: "pro-Russian", "Russian-backed"."""
+    behind = end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and doc[end + 1].lower_ in ALIGNED
+    before = start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in ("pro", "anti", "ex")
+    return behind or before
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,9 +109,7 @@ def _sure(name: str, know: Knowledge) -> bool:
         return False
     form = know.gazetteer.forms.get(name)
     if form is not None:
-        return (
-            form.kind == "name" and form.body.sector == "GOV" and form.body.country in know.gazetteer.states
-        ) or form.kind == "capital"
+        return (form.kind == "name" and know.gazetteer.is_state(form.body)) or form.kind == "capital"
     if name.isupper():
         name = name.title()
     return any(t.kind not in ("city", "county") or t.population >= 300_000 for t in know.toponyms.named(name))

@@ -39,7 +39,7 @@ def readings_of(words: str, know: Knowledge) -> tuple[Toponym, ...]:
     if words.title() in NO_NAMES:
         return ()
     form = know.gazetteer.forms.get(words)
-    state = form.body.country if form and form.kind == "name" and form.body.sector == "GOV" else None
+    state = form.body.country if form and form.kind == "name" and know.gazetteer.is_state(form.body) else None
     found = know.toponyms.named(words)
     part = any(
         t.kind == "region" and t.country == state and t.population == int(OWN) for t in found

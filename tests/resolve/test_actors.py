@@ -1,0 +1,89 @@
+"""Whose an actor is: the state that the phrase, a place, a leader, a possessor or the article itself tells."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from verbale.pipeline import Reader
+from verbale.pipeline import as_is as article
+from verbale.records import Actor, Reading
+
+
+@functools.cache
+def reader() -> Reader:
+    return Reader()
+
+
+def actors(text: str, day: str | None = None) -> dict[str, Actor]:
+    read = reader().read_one(article(text, uri="test", published=day))
+    assert isinstance(read, Reading)
+    return {a.name: a for a in read.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sector"),
+    [
+        ("Germany condemned the attack.", "Germany", "DEU", None),
+        ("Moscow rejected the plan.", "Russia", "RUS", "GOV"),
+        ("The German government condemned the attack.", "Germany", "DEU", "GOV"),
+        ("Shanghai police arrested two men.", "Shanghai police", "CHN", "COP"),
+        ("El Paso police arrested two men.", "El Paso police", "USA", "COP"),
+        ("The Trump administration imposed tariffs.", "Trump administration", "USA", "GOV"),
+        ("Peru's Defense Department said so.", "Defense Department", "PER", "GOV"),
+        ("The Defense Department said so.", "U.S. Department of Defense", "USA", "GOV"),
+        ("Saudi Brig. Gen. Khalid Harbi spoke.", "Khalid Harbi", "SAU", "MIL"),
+        ("The mayor of Hiroshima, Kazumi Ono, urged Japan to sign.", "Kazumi Ono", "JPN", "GOV"),
+        ("The prosecutor general of Tehran, Reza Karimi, said so.", "Reza Karimi", "IRN", "JUD"),
+        ("Boko Haram gunmen attacked a village.", "Boko Haram gunmen", "NGA", "REB"),
+    ],
+)
+def test_whose_an_actor_is(text: str, name: str, country: str | None, sector: str | None) -> None:
+    found = actors(text)
+    assert name in found
+    assert (found[name].country, found[name].sector) == (country, sector)
+
+
+def test_who_sides_with_a_state_is_not_of_it() -> None:
+    found = actors("Russian-backed separatist forces held the airport, and the U.S.-led coalition bombed it.")
+    assert not {a.country for a in found.values()} & {"RUS", "USA"}
+
+
+def test_a_town_of_many_likes_tells_nothing_unless_the_article_speaks_of_one() -> None:
+    assert actors("San Jose police arrested two men.")["San Jose police"].country is None
+    found = actors("Santa Cruz police arrested two men. Bolivia's president thanked them.")
+    assert found["Santa Cruz police"].country == "BOL"
+
+
+def test_an_explained_acronym_is_its_body() -> None:
+    found = actors("The Harbour Workers Alliance (HWA) met in Oslo. The HWA called a strike.")
+    assert "HWA" not in found
+    assert len(found["Harbour Workers Alliance"].mentions) >= 2
+
+
+def test_the_last_of_a_list_of_countries_and_the_middle_ones_act_alike() -> None:
+    found = actors("Leaders from Peru, Chile and Bolivia met.")
+    assert {"Chile", "Bolivia"} <= set(found)
+    assert "Ukraine" not in actors("Protesters marched in Kyiv, Ukraine.")
+
+
+def test_a_line_in_capitals_names_states_and_cities() -> None:
+    assert actors("CANBERRA WARNS PACIFIC NEIGHBOURS")["Australia"].country == "AUS"
+
+
+def test_out_of_office_only_by_the_day() -> None:
+    assert actors("Angela Merkel spoke.", "2015-06-01")["Angela Merkel"].sector == "GOV"
+    assert actors("Angela Merkel spoke.", "2024-06-01")["Angela Merkel"].sector == "ELI"
+    undated = actors("Angela Merkel spoke.")["Angela Merkel"]
+    assert undated.sector == "GOV"
+    assert "undated" in undated.because
+
+
+def test_two_ways_to_one_actor_make_one_record() -> None:
+    text = (
+        "Serbia's president spoke in Belgrade. Serbian journalists were hurt. Serbia regretted it; Serbia and the Serbian parliament "
+        "apologized. Journalists protested."
+    )
+    names = [a.name for a in actors(text, "2020-07-09").values()]
+    assert len(names) == len(set(names))
