@@ -41,6 +41,18 @@ def nlp() -> Language:
         ("The Senate confirmed the judge.", []),
         ("The minister admitted that mistakes were made.", ["confirms"]),
         ("The ministry would not comment on the report.", ["declines_to_comment"]),
+        ("The company did not say who had paid for the flight.", ["declines_to_comment"]),
+        ("The company did not say a word and left.", []),
+        ("The senator declined for weeks to reveal his plans.", ["declines_to_comment"]),
+        ("The envoy refused to rule out a new round of talks.", ["declines_to_comment"]),
+        ("The minister declined to be interviewed for this article.", ["declines_to_comment"]),
+        ("The ministry refused to give details.", ["declines_to_comment"]),
+        ("The ministry refused to give visas to the delegation.", []),
+        ("The family refused to answer the survey.", []),
+        ("The mayor has also not answered the question.", ["does_not_respond"]),
+        ("It was an allegation rejected by the inquiry.", ["denies"]),
+        ("It was a tacit acknowledgment that the talks had failed.", ["confirms"]),
+        ("The vote forced him to acknowledge a defeat.", []),
     ],
 )
 def test_the_object_and_the_complement_decide_whether_a_cue_answers(sentence: str, responses: list[str]) -> None:
@@ -75,6 +87,30 @@ def test_a_denied_report_is_a_claim_with_its_denial() -> None:
     assert claim.content[0].of(reading.article.text) == "Russia had damaged the pipelines"
     assert [(r.response.value, r.span.of(reading.article.text)) for r in claim.responses] == [("denies", "denied")]
     assert claim.status is ClaimStatus.DENIED
+
+
+def test_what_the_outlet_calls_alleged_is_a_claim_that_a_short_denial_answers() -> None:
+    read = read_text(
+        "Talks were held on the alleged smuggling of arms through the port of Norland.\n\nRussia denies smuggling.",
+        published="2025-03-16",
+    )
+    [claim] = read.claims
+    assert claim.content[0].of(read.article.text).startswith("alleged smuggling of arms")
+    assert [r.response for r in claim.responses] == [Response.DENIES]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("Ukraine said that Russia had shelled a hospital in Kharkiv.", 1),
+        ("Serbian police said that they had arrested 20 people in Belgrade.", 0),
+        ("The United Nations said that the war had killed 2,600 people.", 0),
+        ("French President Emmanuel Macron said that he had met Russian President Vladimir Putin on Friday.", 1),
+        ("The ministry declined to give further details.", 0),
+    ],
+)
+def test_what_only_one_side_says_of_force_and_of_its_contacts_is_a_claim(sentence: str, claims: int) -> None:
+    assert len(read_text(sentence, published="2025-03-16").claims) == claims
 
 
 def test_positions_carry_stance_and_condition() -> None:

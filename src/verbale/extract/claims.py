@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from verbale import syntax
 from verbale.extract.parties import is_somebody, resolved
-from verbale.extract.responses import Answer, find_answers
+from verbale.extract.responses import INFORMATION, REQUESTS, Answer, find_answers
 from verbale.knowledge import Knowledge
 from verbale.records import (
     Actor,
@@ -41,6 +41,10 @@ REPORTS = frozenset(
 )  # nouns by which one answers a claim as such
 OF_FORCE = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT)
 # Nouns that point back to a claim made before ("denied the report", "asked about the allegation").
+ALLEGED = frozenset({"alleged", "purported"})
+ALIKE = (
+    0.6  # of an answer's content words that a claim must share to be what is answered; seen on our own casebook texts
+)
 POINTERS = frozenset(
     "report claim allegation accusation charge story account it this that remark comment suggestion rumour rumor statement matter".split()
 )
@@ -71,6 +75,7 @@ def find_claims(
     answers = find_answers(doc)
     drafts = [d for q in quotes if (d := _asserted(q, article.text, index, quotes)) and not _is_answer(d, doc, answers)]
     drafts = _joined([*drafts, *_told(quotes, events, index, drafts)])
+    drafts += [d for d in _alleged(doc) if not any(a.overlaps(b) for o in drafts for a in o.content for b in d.content)]
     for answer in answers:
         _take(answer, doc, article, index, drafts, quotes, timexes)
     claims = [_claim(d, article, events, know) for d in drafts]
@@ -78,21 +83,26 @@ def find_claims(
 
 
 def _told(quotes: Sequence[Quote], events: Sequence[Event], index: MentionIndex, drafts: list[Draft]) -> list[Draft]:
-    """What a party says of force: an act of violence or coercion known only on the word of a state, an army or a side is a claim."""
+    """What is known only on one side's word: an act of violence or coercion between states or sides, or a contact of its own with another."""
     found = []
     for quote in quotes:
         speaker = index.by_id.get(quote.speaker or "")
-        if speaker is None or speaker.type is ActorType.MEDIA or quote.parent is not None or quote.response is not None:
+        if (
+            speaker is None
+            or speaker.type in (ActorType.MEDIA, ActorType.IGO)
+            or quote.parent is not None
+            or quote.response is not None
+        ):
             continue
         if any(a.overlaps(b) for d in drafts for a in d.content for b in quote.content):
             continue
         acts = [
             e
             for e in events
-            if e.event_type in OF_FORCE
-            and e.aspect in (Aspect.ACTUAL,)
+            if (_is_force(e) or _is_own_contact(e, speaker))
             and any(c.contains(e.trigger[0]) for c in quote.content)
             and e.attribution
+            and any(_of_another(index.by_id.get(p.actor), speaker) for p in (*e.actors, *e.recipients))
         ]
         if acts:
             span = (quote.source or quote.cue or quote.content)[0]
@@ -100,9 +110,44 @@ def _told(quotes: Sequence[Quote], events: Sequence[Event], index: MentionIndex,
                 Draft(
                     quote.content,
                     [Assertion(actor=quote.speaker, quote=quote.id, span=span)],
-                    because="claims.of_force",
+                    because="claims.of_force" if any(_is_force(e) for e in acts) else "claims.of_contact",
                 )
             )
+    return found
+
+
+def _is_force(event: Event) -> bool:
+    return event.event_type in OF_FORCE and event.aspect is Aspect.ACTUAL
+
+
+def _is_own_contact(event: Event, speaker: Actor) -> bool:
+    """Whether somebody tells of a meeting or call that he had or will have: the other side may say otherwise."""
+    return (
+        event.event_type is EventType.CONSULT
+        and event.aspect in (Aspect.ACTUAL, Aspect.PLANNED)
+        and any(p.actor == speaker.id for p in (*event.actors, *event.recipients))
+    )
+
+
+def _of_another(party: Actor | None, speaker: Actor) -> bool:
+    """Whether a party is of another state than the speaker: what police say of arrests at home nobody contests."""
+    return party is not None and party.country is not None and party.country != speaker.country
+
+
+def _alleged(doc: Doc) -> list[Draft]:
+    """What the outlet itself calls alleged: "the alleged police violence of June 12"; who alleges it is not said."""
+    found = []
+    for token in doc:
+        if (
+            token.lower_ in ALLEGED
+            and token.dep_ == "amod"
+            and token.head.pos_ == "NOUN"
+            and not is_somebody(token.head)
+        ):
+            inside = [t for t in token.head.subtree if t.i >= token.i]
+            tail = next((t.left_edge.i for t in inside if t.dep_ == "acl:relcl" and t.left_edge.i > token.head.i), None)
+            last = max((t for t in inside if not t.is_punct and (tail is None or t.i < tail)), key=lambda t: t.i)
+            found.append(Draft((syntax.span_of(token, last),), because=f"claims.word:{token.lower_}"))
     return found
 
 
@@ -185,11 +230,14 @@ def _take(
     owner = _owner(head, index) if head is not None and head.lemma_.lower() in POINTERS else None
     draft = _by_owner(owner, answer, drafts, quotes, index) if owner is not None and owner is not responder else None
     draft = draft or _own_denial(answer, head, drafts, quotes) or _about(answer, doc, drafts, quotes, responder)
+    draft = draft or _alike(answer, doc, drafts)
     if draft is None:
         if head is not None and is_somebody(head):
             return
         if not answer.content or answer.response in (Response.CONFIRMS,):
             return
+        if answer.response is Response.DECLINES and head is not None and not _is_matter(head):
+            return  # "declined to give details": nothing is claimed
         draft = Draft(answer.content, because=f"claims.answered:{answer.response.value}")
         drafts.append(draft)
     draft.responses.append(response)
@@ -303,6 +351,34 @@ def _about(
     )
     drafts.append(draft)
     return draft
+
+
+def _is_matter(head: Token) -> bool:
+    """Whether the words asked about may be so or not; bare "details", "the request" or "a question" may not."""
+    bare = not any(c.dep_.startswith(("acl", "nmod", "ccomp")) for c in head.children)
+    return not (bare and head.lemma_.lower() in INFORMATION | REQUESTS)
+
+
+def _alike(answer: Answer, doc: Doc, drafts: list[Draft]) -> Draft | None:
+    """The claim made before that the answer's own words repeat: at least ALIKE of their content words, and not a single common one."""
+    wanted = _lemmas(answer.content, doc)
+    best = None
+    for draft in drafts:
+        if draft.content[0].start < answer.span.start:
+            shared = wanted & _lemmas(draft.content, doc)
+            if len(shared) >= ALIKE * len(wanted) and (
+                len(shared) > 1 or (len(wanted) == 1 and "alleged" in draft.because)
+            ):
+                best = draft
+    return best
+
+
+def _lemmas(content: Sequence[Span], doc: Doc) -> frozenset[str]:
+    """The content words of spans by their lemmas."""
+    tokens = [t for s in content for t in syntax.tokens_in(doc, s) or ()]
+    return frozenset(
+        t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and not t.is_stop
+    )
 
 
 def status_of(responses: Sequence[ClaimResponse], asserted_by: Sequence[Assertion]) -> ClaimStatus:

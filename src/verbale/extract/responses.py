@@ -20,8 +20,18 @@ WITHHOLD = frozenset("decline refuse".split())
 # What is withheld when somebody declines to do it: words, not deeds.
 WORDS_VERBS = frozenset(
     "comment say discuss answer speak elaborate disclose specify identify name speculate reveal provide respond confirm talk address detail give "
-    "explain define offer clarify describe weigh state release share".split()
+    "explain define offer clarify describe weigh state release share affirm rule".split()
 )
+# These withhold words only where their object is one: "declined to give details", not "refused to give visas".
+GIVING = frozenset("give offer provide release share state".split())
+INFORMATION = frozenset(
+    "detail detailed information comment name figure number explanation answer response statement reason evidence timeline date estimate "
+    "position opinion view specifics account interpretation assessment reaction identity amount total value price".split()
+)
+NO_WORDS = frozenset(
+    "survey census oath phone door call letter word words pledge prayer mass".split()
+)  # "refused to answer the survey", "to say the words"
+ACKNOWLEDGING = frozenset("acknowledgment acknowledgement admission concession confirmation".split())
 DEEDS = frozenset("apology endorsement support help aid loan money visa shelter".split())
 CARRYING = frozenset("report claim allegation suggestion accusation rumour rumor charge news story assertion".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -29,7 +39,7 @@ REQUESTS = frozenset("request question message call email inquiry query comment 
 SILENT = re.compile(
     r"\b(?:(?:did|does|do|has|have|had)(?: not|n['’]t)(?: yet)?(?: \w+ly)?(?: yet)? (?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)\b"
     r"(?: to)?(?: [\w'’-]+){0,6}? (?:requests?|questions?|calls?|messages?|e-?mails?|inquir(?:y|ies)|quer(?:y|ies)|comment)\b(?: for comment)?"
-    r"|(?:did|has|have)(?: not|n['’]t)(?: immediately| yet)? respond(?:ed)?\b"
+    r"|(?:did|has|have)(?: also)?(?: not|n['’]t)(?: immediately| yet)? (?:respond(?:ed)?\b|answer(?:ed)? (?:the|that|a|any|this) questions?\b|address(?:ed)?\b)"
     r"|(?:has|have|had) yet to (?:respond|reply|comment|answer)|(?:went|gone|go) unanswered|(?:did|do|does)(?: not|n['’]t) answer (?:the |their |his |her )?(?:tele)?phones?"
     r"|could not(?: immediately)? be reached|(?:was|were) not(?: immediately)? available (?:for|to) comment)",
     re.IGNORECASE,
@@ -45,6 +55,7 @@ UNTRUE = re.compile(
 )
 NO_COMMENT = re.compile(
     r"\b(?:(?:had|has|have|offered|made|gave) no(?: immediate| further)? comment|(?:would|will|could|can|do|does|did)(?: not|n['’]t) (?:comment|elaborate|discuss)"
+    r"|did(?: not|n['’]t) (?:say (?=(?:who|when|how|why|what|where|which|whether|if)\b)|disclose|specify|reveal)"
     r"|would(?: not|n['’]t) say|(?:is|are|was|were|['’]s)(?: not|n['’]t) (?:saying|commenting)|(?:has|have|had) not commented|better not say|no comment)\b",
     re.IGNORECASE,
 )
@@ -88,7 +99,10 @@ def _phrases(doc: Doc) -> Iterator[Answer]:
                 if teller is not None:  # in the outlet's own voice nobody answers
                     yield Answer(response, span, teller, _who(teller), _of(doc, teller))
                 continue
-            yield Answer(response, span, verb, _who(verb), _complement(doc, verb) or _asked(doc, verb))
+            last = next((t for t in reversed(list(tokens)) if t.pos_ == "VERB"), verb)
+            yield Answer(
+                response, span, verb, _who(verb), _complement(doc, last) or _complement(doc, verb) or _asked(doc, verb)
+            )
 
 
 def _teller(word: Token) -> Token | None:
@@ -112,8 +126,8 @@ def _of(doc: Doc, teller: Token) -> tuple[Span, ...]:
 
 def _asked(doc: Doc, verb: Token) -> tuple[Span, ...]:
     """The question before an answer: "Asked whether X had called, the minister would not say"."""
-    for child in verb.children:
-        if child.dep_ == "advcl" and child.lemma_ == "ask" and child.i < verb.i:
+    for child in (c for t in (verb, *verb.ancestors) for c in t.children):
+        if child.dep_ == "advcl" and child.lemma_ == "ask" and child.sent == verb.sent:
             for clause in child.children:
                 if clause.dep_ in ("ccomp", "xcomp", "advcl"):
                     return _words(doc, clause)
@@ -122,7 +136,7 @@ def _asked(doc: Doc, verb: Token) -> tuple[Span, ...]:
 
 def _inner(noun: Token) -> Token:
     """The clause that a noun carries ("a report that he had asked"), else the noun."""
-    if noun.lemma_.lower() in CARRYING:
+    if noun.lemma_.lower() in CARRYING | {"question"}:
         return next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.pos_ in ("VERB", "AUX")), noun)
     return noun
 
@@ -131,6 +145,15 @@ def _verbs(doc: Doc) -> Iterator[Answer]:
     table = load_responses()
     for token in doc:
         lemma = token.lemma_.lower()
+        if token.pos_ == "NOUN" and lemma in ACKNOWLEDGING | {"denial"}:
+            clauses = (c for c in token.children if c.dep_ in ("ccomp", "acl", "acl:relcl") and c.i > token.i)
+            clause = next(
+                (c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)), None
+            )
+            if clause is not None:
+                response = Response.DENIES if lemma == "denial" else Response.CONFIRMS
+                owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
+                yield Answer(response, syntax.span_of(token), token, owner, _words(doc, clause))
         if token.pos_ not in ("VERB", "AUX"):
             continue
         if lemma in WITHHOLD:
@@ -141,28 +164,39 @@ def _verbs(doc: Doc) -> Iterator[Answer]:
 
 def _withheld(doc: Doc, verb: Token) -> Iterator[Answer]:
     """ "declined to comment", "refused to say", "declined an interview request": words withheld, not deeds."""
-    comps = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i]
+    # "declined for years to reveal": with words between, the parser hangs the infinitive on them or on the verb as an adjunct
+    between = [t for c in verb.children if c.dep_ == "obl" and c.i > verb.i for t in c.children if t.dep_ == "acl"]
+    comps = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i and _has_to(c)]
+    comps = comps or [c for c in between if _has_to(c)]
     objects = {o.lemma_.lower() for o in syntax.objects_of(verb)} | {
         c.lemma_.lower() for o in syntax.objects_of(verb) for c in o.children
     }
     last: Token = verb
     if comps:
         inner = comps[0]
-        if (
-            inner.lemma_.lower() not in WORDS_VERBS
-            or syntax.is_passive(inner)
-            or any(c.lower_ == "be" for c in inner.children)
+        what = inner.lemma_.lower()
+        things = {o.lemma_.lower() for o in syntax.objects_of(inner)}
+        if syntax.is_passive(inner) or any(c.lower_ == "be" for c in inner.children):
+            if what != "interview":
+                return
+        elif (
+            what not in WORDS_VERBS
+            or things & (DEEDS | NO_WORDS)
+            or (what in GIVING and things and not things & INFORMATION)
+            or (what == "rule" and not any(c.dep_ == "compound:prt" for c in inner.children))
         ):
-            return
-        if {o.lemma_.lower() for o in syntax.objects_of(inner)} & DEEDS:
             return
         last = inner
     elif not objects & REQUESTS and not (not objects and verb.lemma_ == "decline" and verb.dep_ != "ROOT"):
         return
     if _hypothetical(verb):
         return
-    content = _complement(doc, last) if last is not verb else ()
+    content = _complement(doc, last)
     yield Answer(Response.DECLINES, hull([syntax.span_of(verb), syntax.span_of(last)]), verb, _who(verb), content)
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
 
 
 def _counts(verb: Token, row: ResponseVerb) -> bool:
@@ -176,7 +210,10 @@ def _counts(verb: Token, row: ResponseVerb) -> bool:
     if syntax.is_negated(verb) or _hypothetical(verb):
         return False
     if verb.head.lemma_ in WITHHOLD or (
-        verb.dep_ == "xcomp" and verb.head.lemma_ in ("seem", "appear", "want", "try", "stop", "fail", "scramble")
+        verb.dep_ in ("xcomp", "advcl")
+        and verb.head.lemma_
+        in ("seem", "appear", "want", "try", "stop", "fail", "scramble", "force", "have", "need", "take")
+        and _has_to(verb)
     ):
         return False
     if syntax.is_passive(verb) and row.response is not Response.DENIES:
@@ -202,6 +239,8 @@ def _objects(verb: Token) -> list[Token]:
     if syntax.is_passive(verb):
         subject = syntax.subject_of(verb)
         return [*([subject] if subject is not None else []), *syntax.objects_of(verb)]
+    if verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.lower_.endswith(("ed", "en")):
+        return [verb.head, *syntax.objects_of(verb)]  # "an allegation rejected by the inquiry"
     return syntax.objects_of(verb)
 
 
@@ -215,6 +254,8 @@ def _hypothetical(verb: Token) -> bool:
 def _who(verb: Token) -> Token | None:
     """The head of the one who answers."""
     if syntax.is_passive(verb):
+        return syntax.agent_of(verb)
+    if verb.dep_ == "acl":
         return syntax.agent_of(verb)
     subject = syntax.subject_of(verb)
     if subject is not None and subject.lower_ in ("who", "which", "that"):
@@ -235,6 +276,7 @@ def _complement(doc: Doc, verb: Token) -> tuple[Span, ...]:
                 and (
                     relation != "obl"
                     or (syntax.case_of(child) in ("on", "about") and child.ent_type_ not in ("DATE", "TIME"))
+                    or (syntax.case_of(child) == "to" and child.lemma_.lower() in ("question", "report", "claim"))
                 )
                 and child.lower_ not in DAYS
             ):
