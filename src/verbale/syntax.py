@@ -80,6 +80,10 @@ def conjuncts(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "conj":
             found += conjuncts(child)
+        elif (
+            child.dep_ == "flat"
+        ):  # "leader Kim and President Moon": the name hangs on the title, the second one on the name
+            found += conjuncts(child)[1:]
     return found
 
 

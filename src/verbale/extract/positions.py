@@ -44,9 +44,16 @@ PREPOSITIONS = {
 }  # fmt: skip
 # Verbs of blame or praise: a position only where the text has the thing as a proposal, for one may condemn a murder too.
 ONLY_PROPOSALS = frozenset(
-    "condemn denounce criticize criticise welcome hail consider study weigh dismiss attack block announce present sign slam".split()
+    "condemn denounce criticize criticise welcome hail consider study weigh dismiss attack block announce present sign slam join boycott".split()
 )
 PROMISES = frozenset("promise pledge vow".split())  # to do what is proposed, not whatever one says one will do
+# Who asks that a proposal be dropped is against the proposal.
+ENDING = frozenset(
+    "drop scrap withdraw lift repeal abandon cancel halt annul revoke shelve rescind suspend overturn stop reverse".split()
+)
+ENDINGS = frozenset(
+    "withdrawal dismissal repeal cancellation suspension abandonment annulment reversal lifting scrapping dropping end".split()
+)
 NEEDS_CLAUSE = frozenset("ask want tell encourage advise order instruct".split())
 IN_PRINCIPLE = re.compile(r"\bin principle\b", re.IGNORECASE)
 CONDITION = re.compile(
@@ -161,7 +168,28 @@ def _verb(
         if index.by_id[party.actor].type is ActorType.MEDIA:
             continue  # a newspaper that asks takes no side
         for theme in themes:
-            yield Found(register.take(theme), theme.span, party.actor, stance, words, condition)
+            ended = _ended(doc, theme) if stance is Stance.URGES else None
+            if ended is not None:
+                yield Found(register.take(ended), ended.span, party.actor, Stance.OPPOSES, words, condition)
+            else:
+                yield Found(register.take(theme), theme.span, party.actor, stance, words, condition)
+
+
+def _ended(doc: Doc, theme: Theme) -> Theme | None:
+    """The proposal that somebody wants dropped: "the bill" of "to drop the bill", "the bill to be dropped", "a withdrawal of the bill"."""
+    head = theme.head
+    if head.pos_ == "VERB" and head.lemma_ in ENDING:
+        things = syntax.objects_of(head) or [c for c in head.children if c.dep_ in syntax.SUBJECTS]
+        things = things or ([head.head] if head.dep_ == "acl" else [])
+        things = things or [
+            c for c in head.head.children if c.dep_.startswith("obl") and syntax.case_of(c) in ("for", None, "")
+        ]
+    elif head.lemma_.lower() in ENDINGS:
+        things = [c for c in head.children if c.dep_ == "nmod" and syntax.case_of(c) in ("of", "to")]
+    else:
+        return None
+    proposed = [t for t in things if t.lemma_.lower() in PROPOSALS]
+    return noun_theme(doc, proposed[0]) if proposed else None
 
 
 def _themes(doc: Doc, verb: Token) -> list[Theme]:
@@ -177,10 +205,10 @@ def _themes(doc: Doc, verb: Token) -> list[Theme]:
         or (c.dep_ == "advcl" and _infinitive(c) and lemma in ("call", "appeal", "demand", "ask", "urge"))
     ]
     if lemma in ("call", "appeal", "plead"):
-        clauses = [c for c in clauses if on and _infinitive(c)]
+        clauses = [c for c in clauses if _infinitive(c) and (on or any(m.lower_ == "for" for m in c.children))]
     if is_passive(verb):
         patient = patient_of(verb)
-        heads = [patient] if patient is not None else []
+        heads = [_proposal_above(patient) if verb.dep_ == "acl:relcl" else patient] if patient is not None else []
     else:
         heads = [t for c in verb.children if c.dep_ == "obj" for t in syntax.conjuncts(c)]
         if (
@@ -210,6 +238,14 @@ def _themes(doc: Doc, verb: Token) -> list[Theme]:
         said = [t for c in clauses if (t := clause_theme(doc, c))]
         found = said or found
     return found
+
+
+def _proposal_above(noun: Token) -> Token:
+    """The proposal that a relative clause means where the parser hung it on a noun within: "a coalition to patrol the Gulf, which was joined by"."""
+    if noun.pos_ == "PRON" or noun.lemma_.lower() in PROPOSALS:
+        return noun
+    above = [noun, *noun.ancestors][:4]
+    return next((t for t in above if t.lemma_.lower() in PROPOSALS), noun)
 
 
 def _fits(verb: Token, theme: Theme, register: Register) -> bool:
