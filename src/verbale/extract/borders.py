@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -28,12 +27,6 @@ WHERE = (
 )
 NOTE = re.compile(r"[.,]?\s*(?:\[\d{1,3}\]?)+$")  # marks of footnotes at the end of a sentence
 SHED = re.compile(rf",? (?:{WHEN}|{WHERE})$", re.IGNORECASE)
-
-
-@lru_cache(maxsize=2)
-def text_of(doc: Doc) -> str:
-    """The document's text, put together once: spaCy does it anew each time, which took half of the time here."""
-    return str(doc.text)
 
 
 def runs(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
@@ -72,7 +65,7 @@ def shed(doc: Doc, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     if not spans:
         return spans
     last = spans[-1]
-    words = last.of(text_of(doc))
+    words = last.of(syntax.text_of(doc))
     while (match := SHED.search(words)) is not None and match.start() > 2:
         words = words[: match.start()]
     return (*spans[:-1], Span(last.start, last.start + len(words)))
@@ -89,7 +82,7 @@ def complement_start(doc: Doc, head: Token, verb: Token) -> int:
         adjunct = next((c for c in head.children if c.left_edge.i == first and c.i < head.i), None)
         if adjunct is None or doc[min(adjunct.right_edge.i + 1, len(doc) - 1)].text == ",":
             return first
-        words = syntax.span_of(doc[first], adjunct.right_edge).of(text_of(doc))
+        words = syntax.span_of(doc[first], adjunct.right_edge).of(syntax.text_of(doc))
         if (
             re.fullmatch(
                 rf"(?:{WHEN}|{WHERE}|publicly|recently|later|previously|repeatedly|also|then)", words, re.IGNORECASE
@@ -255,7 +248,7 @@ def with_marks(
                 continue
             shared = min(end, q.end) - max(start, q.start)
             touches = abs(q.start - start) <= 2 or abs(q.end - end) <= 2 or q.start <= start < end <= q.end
-            lead = text_of(doc)[start : q.start].rstrip() if start < q.start else ""
+            lead = syntax.text_of(doc)[start : q.start].rstrip() if start < q.start else ""
             runs_in = bool(lead) and lead[-1] not in '.!?”"' and end < q.end
             if shared >= 0.5 * len(q) or touches or runs_in:
                 start, end = min(start, q.start), max(end, q.end)
@@ -265,11 +258,11 @@ def with_marks(
                 start = q.end
         if outer is not None:
             start, end = max(start, outer.start), min(end, outer.end)
-        while start < end and text_of(doc)[start] in ", \n;":
+        while start < end and syntax.text_of(doc)[start] in ", \n;":
             start += 1
-        while start < end and text_of(doc)[end - 1].isspace():
+        while start < end and syntax.text_of(doc)[end - 1].isspace():
             end -= 1
-        if (note := NOTE.search(text_of(doc), start, end)) is not None:
+        if (note := NOTE.search(syntax.text_of(doc), start, end)) is not None:
             end = note.start()
         if start < end:
             spans.append(Span(start, end))

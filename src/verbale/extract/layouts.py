@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Token
 
 from verbale import syntax
 from verbale.extract.attribution import Attributed
-from verbale.extract.borders import text_of
 from verbale.extract.quotation_marks import is_speech_like
 from verbale.extract.sources import PAPERS, source_of, source_span
 from verbale.records import Span, merged
@@ -48,8 +47,8 @@ def with_layouts(
     for mark in marks:
         if (
             any(_covers(f, mark) for f in made)
-            or not is_speech_like(text_of(doc), mark)
-            or not stands_alone(text_of(doc), mark)
+            or not is_speech_like(syntax.text_of(doc), mark)
+            or not stands_alone(syntax.text_of(doc), mark)
         ):
             continue
         paragraph = next((p for p in paragraphs if p.contains(mark)), None)
@@ -75,7 +74,7 @@ def _place(
         if named is not None:
             made.append(named)
             return
-    if mark.of(text_of(doc)).rstrip("\"”'’»")[-1:] == ",":
+    if mark.of(syntax.text_of(doc)).rstrip("\"”'’»")[-1:] == ",":
         before: list[Attributed] = []  # who speaks stands behind it, in words that no rule read
     else:
         before = [
@@ -85,7 +84,7 @@ def _place(
     last = max(near or before, key=lambda f: f.content[-1].end) if before else None
     if last is not None and paragraph is not None and _goes_on(doc, last, mark, paragraph, paragraphs):
         same = paragraph.contains(last.content[-1])
-        quoted = text_of(doc)[last.content[-1].start] in "\"“'‘`"
+        quoted = syntax.text_of(doc)[last.content[-1].start] in "\"“'‘`"
         if joined or (same and quoted):
             made[made.index(last)] = replace(last, content=merged([*last.content, mark]))
         else:
@@ -116,14 +115,16 @@ def stands_alone(text: str, mark: Span) -> bool:
 
 def _lead(doc: Doc, mark: Span) -> Span | None:
     """The words of the sentence that a colon ends right before the quotation, on its line or the one above."""
-    before = text_of(doc)[: mark.start].rstrip()
-    if not before.endswith((":", ",")) or (before.endswith(",") and "\n" not in text_of(doc)[len(before) : mark.start]):
+    before = syntax.text_of(doc)[: mark.start].rstrip()
+    if not before.endswith((":", ",")) or (
+        before.endswith(",") and "\n" not in syntax.text_of(doc)[len(before) : mark.start]
+    ):
         return None
     line = before.rfind("\n") + 1
     stop = max((m.end() for m in SENTENCE_END.finditer(before, line, len(before) - 1)), default=line)
     # "Mr. Holt added:" is one lead: a stop behind a short capitalised word is an abbreviation
     if stop > line and re.search(
-        r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Rep|Gov|Prof|St|[A-Z])\. $", text_of(doc)[line:stop]
+        r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Rep|Gov|Prof|St|[A-Z])\. $", syntax.text_of(doc)[line:stop]
     ):
         stop = line
     return Span(stop, len(before)) if stop < len(before) else None
@@ -170,7 +171,7 @@ def _paper_of(verb: Token) -> Token | None:
 
 def _signature(doc: Doc, mark: Span) -> Attributed | None:
     """The name behind a dash that ends the quotation's line, or stands alone on the next."""
-    match = SIGNATURE.match(text_of(doc), mark.end)
+    match = SIGNATURE.match(syntax.text_of(doc), mark.end)
     if match is None:
         return None
     name = Span(match.start("name"), match.end("name"))
@@ -183,7 +184,9 @@ def _signature(doc: Doc, mark: Span) -> Attributed | None:
 
 def _turns(doc: Doc, paragraphs: Sequence[Span]) -> list[Attributed]:
     """The turns of a transcript: paragraphs "NAME: ...", where at least two such names stand, one of them twice."""
-    found = [(p, m) for p in paragraphs if (m := TURN.match(text_of(doc), p.start)) is not None and m.end() < p.end]
+    found = [
+        (p, m) for p in paragraphs if (m := TURN.match(syntax.text_of(doc), p.start)) is not None and m.end() < p.end
+    ]
     names = Counter(m.group("name") for _, m in found)
     if len(names) < 2 or max(names.values()) < 2:
         return []
@@ -204,7 +207,7 @@ def _turns(doc: Doc, paragraphs: Sequence[Span]) -> list[Attributed]:
 def _headline(doc: Doc, paragraphs: Sequence[Span]) -> list[Attributed]:
     """The headline that names its speaker before a colon: a person, a poll, the police; "Norland war: ..." names a subject, not a speaker."""
     first = next((p for p in paragraphs if len(p)), None)
-    match = TURN.match(text_of(doc), first.start) if first is not None else None
+    match = TURN.match(syntax.text_of(doc), first.start) if first is not None else None
     if first is None or match is None or match.end() >= first.end or len(first) > 160 or len(paragraphs) < 2:
         return []
     name = Span(match.start("name"), match.end("name"))
@@ -219,7 +222,7 @@ def _headline(doc: Doc, paragraphs: Sequence[Span]) -> list[Attributed]:
 
 
 def _ends_quoted(doc: Doc, f: Attributed) -> bool:
-    return text_of(doc)[f.content[-1].end - 1] in "\"”'’»"
+    return syntax.text_of(doc)[f.content[-1].end - 1] in "\"”'’»"
 
 
 def _goes_on(doc: Doc, f: Attributed, mark: Span, paragraph: Span, paragraphs: Sequence[Span]) -> bool:
@@ -228,14 +231,14 @@ def _goes_on(doc: Doc, f: Attributed, mark: Span, paragraph: Span, paragraphs: S
     end = max([f.content[-1].end] + [c.end for c in f.cue] + ([f.source_span.end] if f.source_span else []))
     if end > mark.start:
         end = f.content[-1].end
-    between = text_of(doc)[end : mark.start]
+    between = syntax.text_of(doc)[end : mark.start]
     if paragraph.contains(f.content[-1]) or (f.cue and paragraph.contains(f.cue[0])):
         if re.fullmatch(r"[,;]? (?:but|and|then|later|also|too|[\w ]{0,20})[,:]? ?", between):
             return True
         return len(between) < NEAR * 2 and not re.search(r"[.!?][\"”]? +[A-Z][^\"“]{25,}", between)
     earlier = [p for p in paragraphs if p.end <= paragraph.start and p.end > p.start]
-    quoted = any(text_of(doc)[s.end - 1] in "\"”'’" or text_of(doc)[s.start] in '"“' for s in f.content)
-    words = f.content[-1].of(text_of(doc))  # a mark left open goes on in the next paragraph
+    quoted = any(syntax.text_of(doc)[s.end - 1] in "\"”'’" or syntax.text_of(doc)[s.start] in '"“' for s in f.content)
+    words = f.content[-1].of(syntax.text_of(doc))  # a mark left open goes on in the next paragraph
     quoted = quoted or words.count('"') % 2 == 1 or words.count("“") > words.count("”")
     return (
         quoted and bool(earlier) and earlier[-1].contains(f.content[-1]) and earlier[-1].end - f.content[-1].end < NEAR

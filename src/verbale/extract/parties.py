@@ -423,7 +423,11 @@ def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Part
         ]
         for child in owners:
             found = [index.mention_at(syntax.span_of(child)), *index.all_in(syntax.phrase_span(child))]
-            named = [m for m in found if m is not None and m[0].span.of(token.doc.text).lower() not in ("his", "her")]
+            named = [
+                m
+                for m in found
+                if m is not None and m[0].span.of(syntax.text_of(token.doc)).lower() not in ("his", "her")
+            ]
             if named:
                 mention = named[0]
                 break

@@ -151,7 +151,7 @@ def _verb(
         return
     clause = Span(doc[verb.left_edge.i].idx, verb.right_edge.idx + len(verb.right_edge))
     words = Span(min(verb.idx, subject.idx), max(verb.idx + len(verb), *(t.span.end for t in themes)))
-    tail = Span(verb.idx, clause.end).of(doc.text)
+    tail = Span(verb.idx, clause.end).of(syntax.text_of(doc))
     condition = None
     if syntax.is_negated(verb) or _refused(verb):
         stance = TURNED.get(stance, stance)

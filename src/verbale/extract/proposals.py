@@ -186,7 +186,7 @@ def _theme(doc: Doc, head: Token, tokens: list[Token]) -> Theme:
         chosen = chosen[1:]
     span = syntax.span_of(chosen[0], chosen[-1])
     label = (
-        " ".join(span.of(doc.text).split())
+        " ".join(span.of(syntax.text_of(doc)).split())
         if chosen[-1].i - chosen[0].i < 2 * LONGEST
         else " ".join(t.text for t in chosen)
     )

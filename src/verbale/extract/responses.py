@@ -88,7 +88,7 @@ def _phrases(doc: Doc) -> Iterator[Answer]:
         (Response.DECLINES, NO_COMMENT),
         (Response.DENIES, UNTRUE),
     ):
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(syntax.text_of(doc)):
             span = Span(match.start(), match.end())
             tokens = syntax.tokens_in(doc, span)
             if tokens is None:

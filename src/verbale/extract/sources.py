@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.borders import opening, text_of
+from verbale.extract.borders import opening
 from verbale.records import Span
 
 TRIM = " \t\n,;:.—–-―"
@@ -231,9 +231,9 @@ def source_span(doc: Doc, source: Token, content: Sequence[Span], *, style: str 
                 if span.start < part.start
                 else Span(max(span.start, part.end), max(span.end, part.end))
             )
-    if style == "bare" and (comma := text_of(doc).find(",", max(source.idx, span.start), span.end)) > span.start:
+    if style == "bare" and (comma := syntax.text_of(doc).find(",", max(source.idx, span.start), span.end)) > span.start:
         span = Span(span.start, comma)
-    text = span.of(text_of(doc))
+    text = span.of(syntax.text_of(doc))
     left, right = len(text) - len(text.lstrip(TRIM)), len(text.rstrip(TRIM))
     if left >= right:
         return None

@@ -25,7 +25,7 @@ class Speakers:
             words: a
             for a in actors
             if a.type is not ActorType.PERSON and not _is_role(a)
-            for words in (a.name, *(m.span.of(doc.text) for m in a.mentions if m.kind is MentionKind.NAME))
+            for words in (a.name, *(m.span.of(syntax.text_of(doc)) for m in a.mentions if m.kind is MentionKind.NAME))
         }
         self._sources: set[int] = set()  # the heads of the sources asked for so far
         self._spoke: dict[str, set[str | None]] = {}  # head of a source -> the actors that it has stood for so far
@@ -66,7 +66,7 @@ class Speakers:
         """Whose spokesman it is: "an Interpol spokesperson", "the spokesperson for the Norish government"."""
         for child in source.children:
             if child.dep_ in ("compound", "nmod", "nmod:poss"):
-                words = syntax.phrase_span(child).of(self.doc.text).removeprefix("for ").removeprefix("the ")
+                words = syntax.phrase_span(child).of(syntax.text_of(self.doc)).removeprefix("for ").removeprefix("the ")
                 if (body := self._bodies.get(words) or self._bodies.get(child.text)) is not None:
                     return body
                 if child.lemma_.lower() == "government" and role is not None and role.country is not None:

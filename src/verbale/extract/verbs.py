@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.borders import clipped, complement_start, inserted, opening, runs, shed, text_of, with_marks
+from verbale.extract.borders import clipped, complement_start, inserted, opening, runs, shed, with_marks
 from verbale.extract.cues import Attributed, Bench, entry, lemma
 from verbale.extract.nouns import has_to, noun_content, noun_row
 from verbale.extract.quotation_marks import DOUBLE, inside
@@ -127,7 +127,7 @@ def _clause(bench: Bench, verb: Token, outer: Span | None) -> tuple[Span, ...]:
         first = _quotation_before(bench, verb) if outer is None else None
         if first is None or not found or first.end > found[0].start:
             return found
-        between = text_of(bench.doc)[verb.idx + len(verb) : found[0].start + 4]
+        between = syntax.text_of(bench.doc)[verb.idx + len(verb) : found[0].start + 4]
         turns = (
             ";" in between or between.lstrip(" ,").startswith(("but ", "and ")) or between.endswith(("and ", "but "))
         )
@@ -372,8 +372,8 @@ def _quotation_beside(bench: Bench, verb: Token) -> Span | None:
     before: Span | None = None
     for quotation in bench.marks:
         if quotation.end <= doc[left].idx:
-            gap = text_of(doc)[quotation.end : doc[left].idx]
-            closed = quotation.of(text_of(doc)).rstrip("\"”'’»").rstrip()[-1:] == "."
+            gap = syntax.text_of(doc)[quotation.end : doc[left].idx]
+            closed = quotation.of(syntax.text_of(doc)).rstrip("\"”'’»").rstrip()[-1:] == "."
             if (
                 len(gap) <= 3
                 and "\n" not in gap
@@ -381,14 +381,14 @@ def _quotation_beside(bench: Bench, verb: Token) -> Span | None:
             ):
                 before = quotation
         elif quotation.start > verb.idx:
-            gap = text_of(doc)[verb.idx + len(verb) : quotation.start]
+            gap = syntax.text_of(doc)[verb.idx + len(verb) : quotation.start]
             own = quotation.start < sentence.end_char and len(gap) < 120 and "\n" not in gap
             layout = gap.strip().endswith(":") and "\n" not in gap.strip() and len(gap) < 120
             if (
                 (own or layout)
                 and not any(m in gap for m in (". ", "; "))
                 and before is None
-                and _introduces(gap, quotation.of(text_of(doc)))
+                and _introduces(gap, quotation.of(syntax.text_of(doc)))
             ):
                 return quotation
             break
@@ -400,8 +400,8 @@ def _quotation_before(bench: Bench, verb: Token) -> Span | None:
     subject = own_subject(verb)
     left = verb if subject is None else min(verb, subject.left_edge, key=lambda t: t.i)
     for quotation in bench.marks:
-        inner = quotation.of(text_of(bench.doc)).rstrip("\"”'’» ")
-        lead = text_of(bench.doc)[max(left.sent.start_char, quotation.start - 2) : quotation.start].strip()
+        inner = quotation.of(syntax.text_of(bench.doc)).rstrip("\"”'’» ")
+        lead = syntax.text_of(bench.doc)[max(left.sent.start_char, quotation.start - 2) : quotation.start].strip()
         opens = not lead or not lead[-1].isalnum() or len(inner.split()) > 6
         if quotation.end <= left.idx <= quotation.end + 2 and inner.endswith((",", "?", "!")) and opens:
             return quotation

@@ -71,6 +71,7 @@ class Resolver:
 
     def __init__(self, doc: Doc, article: Article, know: Knowledge) -> None:
         self.doc, self.article, self.gazetteer, self.toponyms = doc, article, know.gazetteer, know.toponyms
+        self.text = doc.text  # spaCy joins the words anew each time it is asked
         self.version = f"tables@{know.version}"
         self.day = (article.published or "")[:10] or None
         self.drafts: dict[str, Draft] = {}
@@ -125,7 +126,7 @@ class Resolver:
         role_words = role_at(self.doc, start, self.gazetteer.roles) if len(words) > 1 and not named else None
         if role_words and role_words[0] == start and words[0].lower() in self.gazetteer.roles:
             words, start = words[1:], start + 1
-        text = span_of_tokens(self.doc, start, name.end).of(self.doc.text).replace("\n", " ")
+        text = span_of_tokens(self.doc, start, name.end).of(self.text).replace("\n", " ")
         surname = fold(text).split()[-1:] or [""]
         key = self._person_key(text, surname[0], len(words) > 1)
         if key is None:
@@ -254,7 +255,7 @@ class Resolver:
             draft.country = country
         if draft.sector is None or (draft.known and not self.day and not former and found[2]):
             draft.sector = "ELI" if former else self._sector(found[2], body)
-        words = span.of(doc.text).lower()
+        words = span.of(self.text).lower()
         if "woman" in words or "queen" in words or "mother" in words:
             draft.female = True
 
@@ -292,7 +293,7 @@ class Resolver:
 
     def _place_country(self, start: int, end: int) -> str | None:
         """The country of a town or region within a role phrase or a body's name: "Shanghai police", "the mayor of Hiroshima"."""
-        doc, text, i = self.doc, self.doc.text, start
+        doc, text, i = self.doc, self.text, start
         while i < end:
             step = 1
             begins = i == start or doc[i].ent_type_ in ("LOC", "GPE") or doc[i - 1].lower_ in ("the", "of", "in", "'s")
@@ -330,7 +331,7 @@ class Resolver:
         return frozenset(f.body.country for _, _, f in self._forms_in(0, len(self.doc)) if f.body.country)
 
     def _forms_in(self, start: int, end: int):  # type: ignore[no-untyped-def]
-        text, i = self.doc.text, start
+        text, i = self.text, start
         while i < end:
             for j in range(min(i + 6, end), i, -1):
                 words = text[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])]
@@ -400,7 +401,7 @@ class Resolver:
             doc, end = self.doc, name.end
             if self._is_person(name) or end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
                 continue
-            text = span_of_tokens(doc, name.start, end).of(doc.text).replace("\n", " ")
+            text = span_of_tokens(doc, name.start, end).of(self.text).replace("\n", " ")
             short = doc[end + 1].text.replace(".", "")
             initials = [w[0].upper() for w in text.replace("-", " ").split()]
             if short.isupper() and len(short) > 1 and set(short) <= set(initials):
@@ -431,7 +432,7 @@ class Resolver:
 
     def _unknown_body(self, name: Named, span: Span, *, sector: str | None = None) -> None:
         """A body that only the text knows: its country from a state name or adjective within it, its sector from a role noun unless given."""
-        text = span.of(self.doc.text).replace("\n", " ")
+        text = span.of(self.text).replace("\n", " ")
         words = text.split()
         if len(words) == 1 and text.islower():
             return
@@ -466,10 +467,10 @@ class Resolver:
             return
         country, body = self._affiliation(0, len(doc))
         roles = [role for t in words if (role := role_at(doc, t.i, self.gazetteer.roles))]
-        if country is None and not roles and self.gazetteer.person(doc.text.strip()) is None:
+        if country is None and not roles and self.gazetteer.person(self.text.strip()) is None:
             return
         former = any(t.lower_ in FORMER for t in words)
-        known = self.gazetteer.person(doc.text.strip())
+        known = self.gazetteer.person(self.text.strip())
         if known is not None:
             draft = self._new_person(known, known.name)
             draft.add(span_of_tokens(doc, words[0].i, words[-1].i + 1), MentionKind.NAME)
@@ -479,7 +480,7 @@ class Resolver:
         sector = "ELI" if former else self._sector(roles[-1][2], body) if roles else "GOV" if seat else None
         span = span_of_tokens(doc, words[0].i, words[-1].i + 1)
         kind = TYPES.get(sector or "", ActorType.GOVERNMENT if sector in STATE_SECTORS else ActorType.OTHER)
-        draft = Draft(span.of(doc.text), kind, country, sector, because=f"the phrase's role and state; {self.version}")
+        draft = Draft(span.of(self.text), kind, country, sector, because=f"the phrase's role and state; {self.version}")
         draft.add(span, MentionKind.NOMINAL)
         self.drafts[f"phrase:{span.start}"] = draft
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
+from verbale import syntax
 from verbale.knowledge.given_names import is_womans
 from verbale.records import ActorType, MentionKind, Span
 
@@ -130,7 +131,7 @@ def _referent(token: Token, trail: list[tuple[int, str, float]], people: dict[st
             break
         if people[key].female is not None and people[key].female != female:
             continue
-        between = doc.text[offset : token.idx]
+        between = syntax.text_of(doc)[offset : token.idx]
         value = weight * 0.6 ** between.count("\n") * (1 - 0.5 * (token.idx - offset) / REACH)
         if not subject and "." not in between and weight < 1.5:
             value *= 0.7
