@@ -87,3 +87,23 @@ def test_two_ways_to_one_actor_make_one_record() -> None:
     )
     names = [a.name for a in actors(text, "2020-07-09").values()]
     assert len(names) == len(set(names))
+
+
+def test_a_title_before_a_name_is_nobody_else() -> None:
+    found = actors(
+        "Harbour Students Association president Sehar Meron spoke. US President Joe Biden listened.", "2023-05-05"
+    )
+    assert "Sehar Meron" in found
+    assert [r.title for r in found["Joe Biden"].roles if r.span] == ["president"]
+    assert not any(m.span.start == 0 for m in found["Joe Biden"].mentions)
+
+
+def test_of_two_named_together_only_the_first_bears_the_title() -> None:
+    found = actors("French President Emmanuel Macron and Kemi van der Berg spoke.", "2023-05-05")
+    assert found["Kemi van der Berg"].country is None
+    assert not found["Kemi van der Berg"].roles
+
+
+def test_a_surname_that_is_a_town_belongs_to_the_name() -> None:
+    assert "Valeska Paris" in actors("Valeska Paris, an Australian woman, sued.")
+    assert "France" in actors("Paris sued.")

@@ -194,6 +194,8 @@ class Resolver:
             word = doc[i - 1]
             if word.is_sent_start and i - 1 != 0 and word.pos_ in ("VERB", "AUX"):
                 break
+            if word.lower_ == "and" and i > 1 and doc[i - 2].ent_type_ == "PERSON":
+                break  # "President Joe Biden and Ada Holt": one president
             if (
                 word.pos_ in ("NOUN", "ADJ", "PROPN")
                 or word.lower_ in ("'s", "’s", "of", "for", "former", "then", "-", "the", "and")
@@ -559,6 +561,9 @@ class Resolver:
         if (bearer := self._named_behind(stop)) is not None:
             self._bear(bearer, start, end, stop)
             return
+        if (named := self._named_at(end)) is not None:
+            self._bear(named, start, end, stop)  # "association president Ada Holt": no president of a state
+            return
         plural = doc[end - 1].tag_ in ("NNS", "NNPS") or doc[end - 1].morph.get("Number", []) == ["Plur"]
         definite = doc[start].lower_ in DEFINITE or country is not None
         if not plural and definite and (key := self._holder(role, country)):
@@ -614,6 +619,14 @@ class Resolver:
                         closing = doc[behind.end]
                         return key if closing.text in (",", ".", ";", ")") or closing.pos_ == "CCONJ" else None
         return None
+
+    def _named_at(self, at: int) -> str | None:
+        """The person whose name begins at a token."""
+        if at >= len(self.doc) or self.doc[at].pos_ != "PROPN":
+            return None
+        offset = self.doc[at].idx
+        people = ((k, d) for k, d in self.drafts.items() if d.type is ActorType.PERSON)
+        return next((k for k, d in people if any(s.start == offset for s in d.mentions)), None)
 
     def _bear(self, key: str, start: int, end: int, stop: int) -> None:
         """A role phrase as a title of the person named behind it."""

@@ -23,6 +23,9 @@ LOCATIVE = frozenset(
 WEAK = frozenset(
     "Jordan Georgia Chad Guinea Mali Niger Cuba Congress Treasury Rada IS WHO AU ABC X Times Post Georgian Labour Meta Wagner Israel Turkey".split()
 ) - {"Israel", "Turkey", "Cuba", "Mali", "Niger", "Congress", "Rada", "WHO"}
+PARTICLES = frozenset(
+    "al el de del della der den van von bin ibn ben da di du la le dos das y e ul ur abu bint ter ten zu".split()
+)
 NOT_PEOPLE = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
 )
@@ -69,6 +72,16 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
         start, end = tokens
         if entity.label_ == "PERSON":
             start = _hyphenated_start(doc, start, taken)
+            while end - start > 1 and doc[start].text.islower() and doc[start].text not in PARTICLES:
+                start += 1  # "coauthor Ada Holt"
+            while (
+                end < len(doc)
+                and doc[end].dep_ == "flat"
+                and start <= doc[end].head.i < end
+                and not taken[end]
+                and doc[end].pos_ == "PROPN"
+            ):
+                end += 1
         if (
             entity.label_ == "PERSON"
             and (all(shouting[start:end]) or doc[start].text in NOT_PEOPLE)
@@ -120,7 +133,11 @@ def _full_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
 def _inside_longer_name(doc: Doc, start: int, end: int) -> bool:
     """Whether a table form is only a part of a person's name ("Jordan Peterson", "Chad Wolf")."""
     entity = next((e for e in doc.ents if e.start <= start and end <= e.end), None)
-    return entity is not None and len(entity) > end - start and start == entity.start
+    if entity is None or len(entity) <= end - start:
+        return False
+    # "Valeska Paris": no title, possessive or comma stands before the town of that name
+    plain = all(t.pos_ == "PROPN" and t.text not in ("'s", "’s") for t in doc[entity.start : start])
+    return start == entity.start or (plain and end == entity.end and doc[start].dep_ == "flat")
 
 
 def _trimmed(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[int, int] | None:
