@@ -1,4 +1,4 @@
-"""Commands that ask the ledger: timeline, quotes, events, actors, claims, positions, planned, show."""
+"""Commands that ask the ledger: timeline, quotes, events, actors, claims, show."""
 
 from __future__ import annotations
 
@@ -167,44 +167,6 @@ def claims(
         )
         for who, response, words in row.responses:
             typer.echo(f"{'':11}{who or '?'} {response.replace('_', ' ')}: “{shorten(words, WIDTH)}”")
-
-
-@app.command()
-def positions(
-    proposal: Annotated[str | None, typer.Argument(metavar="[PROPOSAL]", help="Words of the proposal's label.")] = None,
-    ledger: LedgerOption = None,
-    actor: Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Name of the actor.")] = None,
-    json_: JsonOption = False,
-) -> None:
-    """Who stands where on which proposal."""
-    from verbale.ledger import open_for_reading, queries
-
-    with open_for_reading(settings(ledger=ledger).ledger) as connection:
-        rows = queries.positions(connection, proposal, actor=actor)
-    if json_:
-        print_json(rows)
-        return
-    for row in rows:
-        typer.echo(
-            f"{row.date or 'undated':<10} {row.actor} {row.stance.replace('_', ' ')} {row.proposal} · “{shorten(row.words, WIDTH)}” · {row.id[:8]}"
-        )
-
-
-@app.command()
-def planned(ledger: LedgerOption = None, from_: FromOption = None, json_: JsonOption = False) -> None:
-    """Announced contacts and deadlines."""
-    from verbale.ledger import open_for_reading, queries
-
-    with open_for_reading(settings(ledger=ledger).ledger) as connection:
-        rows = queries.planned(connection, from_=from_)
-    if json_:
-        print_json(rows)
-        return
-    for row in rows:
-        day = row.from_ if row.from_ == row.to else f"{row.from_}/{row.to}"
-        typer.echo(
-            f"{day if row.from_ else 'no day':<21} {row.state}: {shorten(row.words, WIDTH)} · {row.outlet or '?'} · {row.id[:8]}"
-        )
 
 
 @app.command()

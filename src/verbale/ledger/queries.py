@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, func, select, text
 
 from verbale.errors import NotFoundError
 from verbale.ledger import schema as s
-from verbale.names import fold
+from verbale.ledger.asking import any_like, articles_by_id, current, is_between, is_like, is_within, names_of_actors
 from verbale.records import Reading, from_plain
 
 
@@ -102,35 +101,6 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PositionRow:
-    """Where an actor stands on a proposal."""
-
-    id: str
-    date: str | None
-    actor: str
-    country: str | None
-    stance: str
-    proposal: str
-    words: str
-    article: str
-    outlet: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanRow:
-    """An announced contact or deadline."""
-
-    id: str
-    from_: str | None
-    to: str | None
-    words: str
-    state: str
-    article: str
-    outlet: str | None
-    published: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What an id stands for: the kind of record, the record as plain data, and its Reading."""
 
@@ -144,36 +114,17 @@ def _mentions_of(
 ) -> dict[str, list[tuple[str, int]]]:
     """article -> (id, start) of every mention of the actors and places that go by a name or code."""
     found: dict[str, list[tuple[str, int]]] = {}
-    wanted = {key for key, (actor, country) in names.items() if _like(name, actor) or name == country}
+    wanted = {key for key, (actor, country) in names.items() if is_like(name, actor) or name == country}
     for m in connection.execute(select(s.mention)):
         if (m.article, m.actor) in wanted:
             found.setdefault(m.article, []).append((m.actor, m.start))
-    rows = connection.execute(_current(s.place)).all()
-    for article in {r.article for r in rows if _like(name, r.name)}:
+    rows = connection.execute(current(s.place)).all()
+    for article in {r.article for r in rows if is_like(name, r.name)}:
         text_ = connection.execute(select(s.article.c.reading).where(s.article.c.id == article)).scalar_one()
         for place in json.loads(text_).get("places", ()):
-            if _like(name, place["name"]):
+            if is_like(name, place["name"]):
                 found.setdefault(article, []).extend((place["id"], m[0]) for m in place.get("mentions", ()))
     return found
-
-
-def _names(connection: Connection) -> dict[tuple[str, str], tuple[str, str | None]]:
-    """(article, actor id) -> (name, country) of current articles."""
-    rows = connection.execute(select(s.actor.c.article, s.actor.c.id, s.actor.c.name, s.actor.c.country))
-    return {(r.article, r.id): (r.name, r.country) for r in rows}
-
-
-def _current(table: Any, *columns: Any) -> Any:
-    return select(table, *columns).join(s.article, s.article.c.id == table.c.article).where(s.article.c.current == 1)
-
-
-def _articles(connection: Connection) -> dict[str, Any]:
-    rows = connection.execute(
-        select(s.article.c.id, s.article.c.outlet, s.article.c.published, s.article.c.title, s.article.c.text).where(
-            s.article.c.current == 1
-        )
-    )
-    return {r.id: r for r in rows}
 
 
 def quotes(
@@ -190,20 +141,20 @@ def quotes(
 
     about: words within the quote, or the name (or code) of an actor or place that it mentions, however it is called there.
     """
-    names, articles = _names(connection), _articles(connection)
+    names, articles = names_of_actors(connection), articles_by_id(connection)
     subjects = _mentions_of(connection, about, names) if about is not None else {}
     found = []
-    for r in connection.execute(_current(s.quote)):
+    for r in connection.execute(current(s.quote)):
         art = articles[r.article]
         who, country = names.get((r.article, r.speaker), (None, None))
         addressee, addressee_country = names.get((r.article, r.addressee), (None, None))
         if not (
-            _like(speaker, who, country, r.described)
-            and _like(to, addressee, addressee_country)
-            and _between(art.published, from_, until)
+            is_like(speaker, who, country, r.described)
+            and is_like(to, addressee, addressee_country)
+            and is_between(art.published, from_, until)
         ):
             continue
-        if not _within(about, r.words) and not any(
+        if not is_within(about, r.words) and not any(
             r.start <= start < r.end and actor not in (r.speaker, r.addressee)
             for actor, start in subjects.get(r.article, ())
         ):
@@ -241,7 +192,7 @@ def events(
     until: str | None = None,
 ) -> list[EventRow]:
     """Events by parties (name or country code), type, aspect and day (their own, else that of publication)."""
-    names, articles = _names(connection), _articles(connection)
+    names, articles = names_of_actors(connection), articles_by_id(connection)
     parties: dict[tuple[str, str, str], list[tuple[str, str | None]]] = {}
     for p in connection.execute(select(s.party)):
         parties.setdefault((p.article, p.event, p.role), []).append(names.get((p.article, p.actor), (p.actor, None)))
@@ -251,12 +202,12 @@ def events(
             chains.setdefault((c.article, c.event), []).append(names[c.article, c.actor][0])
     spans = {(r.article, r.number): (r.start, r.end) for r in connection.execute(select(s.sentence))}
     found = []
-    for r in connection.execute(_current(s.event)):
+    for r in connection.execute(current(s.event)):
         art = articles[r.article]
         who = sorted(parties.get((r.article, r.id, "actor"), []), key=str)
         whom = sorted(parties.get((r.article, r.id, "recipient"), []), key=str)
         if not (
-            _any_like(actor, who) and _any_like(recipient, whom) and _between(r.from_ or art.published, from_, until)
+            any_like(actor, who) and any_like(recipient, whom) and is_between(r.from_ or art.published, from_, until)
         ):
             continue
         if (event_type and r.event_type != event_type.upper()) or (aspect and r.aspect != aspect):
@@ -336,8 +287,8 @@ def actors(connection: Connection, *, name: str | None = None, country: str | No
     for r in connection.execute(select(s.role)):
         titles.setdefault((r.article, r.actor), set()).add(("former " if r.former else "") + r.title.lower())
     groups: dict[tuple[str, str, str | None], list[Any]] = {}
-    for r in connection.execute(_current(s.actor)):
-        if _like(name, r.name) and (country is None or r.country == country.upper()):
+    for r in connection.execute(current(s.actor)):
+        if is_like(name, r.name) and (country is None or r.country == country.upper()):
             groups.setdefault((r.name, r.type, r.country), []).append(r)
     rows = [
         ActorRow(
@@ -356,7 +307,7 @@ def actors(connection: Connection, *, name: str | None = None, country: str | No
 
 def claims(connection: Connection, *, status: str | None = None, about: str | None = None) -> list[ClaimRow]:
     """Claims by status and words within."""
-    names, articles = _names(connection), _articles(connection)
+    names, articles = names_of_actors(connection), articles_by_id(connection)
     by: dict[tuple[str, str], list[str]] = {}
     for r in connection.execute(select(s.assertion).order_by(s.assertion.c.number)):
         if r.actor and (r.article, r.actor) in names:
@@ -377,54 +328,10 @@ def claims(connection: Connection, *, status: str | None = None, about: str | No
             article=r.article,
             outlet=articles[r.article].outlet,
         )
-        for r in connection.execute(_current(s.claim))
-        if (status is None or r.status == status) and _within(about, r.words)
+        for r in connection.execute(current(s.claim))
+        if (status is None or r.status == status) and is_within(about, r.words)
     ]
     return sorted(found, key=lambda c: (c.date or "9999", c.article, c.id))
-
-
-def positions(connection: Connection, proposal: str | None = None, *, actor: str | None = None) -> list[PositionRow]:
-    """Positions on proposals whose label holds all words given."""
-    names, articles = _names(connection), _articles(connection)
-    found = []
-    for r in connection.execute(_current(s.position)):
-        who, country = names.get((r.article, r.actor), (r.actor, None))
-        if _within(proposal, r.proposal) and _like(actor, who):
-            art = articles[r.article]
-            found.append(
-                PositionRow(
-                    id=r.id,
-                    date=art.published,
-                    actor=who,
-                    country=country,
-                    stance=r.stance,
-                    proposal=r.proposal,
-                    words=r.words,
-                    article=r.article,
-                    outlet=art.outlet,
-                )
-            )
-    return sorted(found, key=lambda p: (p.proposal, p.actor, p.date or "9999", p.id))
-
-
-def planned(connection: Connection, *, from_: str | None = None) -> list[PlanRow]:
-    """Announced contacts and deadlines in the order of their days, those without a day last."""
-    articles = _articles(connection)
-    found = [
-        PlanRow(
-            id=r.id,
-            from_=r.from_,
-            to=r.to,
-            words=r.words,
-            state=r.state,
-            article=r.article,
-            outlet=articles[r.article].outlet,
-            published=articles[r.article].published,
-        )
-        for r in connection.execute(_current(s.plan))
-        if _between(r.to, from_, None)
-    ]
-    return sorted(found, key=lambda p: (p.from_ or "9999", p.article, p.id))
 
 
 def search(connection: Connection, words: str) -> list[str]:
@@ -486,30 +393,3 @@ def health(connection: Connection) -> dict[str, Any]:
         )
     }
     return {"integrity": broken or ["ok"], "dangling_rows": dangling, "rows": counts, "unread": reasons}
-
-
-def _like(wanted: str | None, *given: str | None) -> bool:
-    """Whether all words of ``wanted`` stand in one of the given names, or it is one of them as a code."""
-    if wanted is None:
-        return True
-    words = set(fold(wanted).split())
-    return any(g is not None and (g == wanted or words <= set(fold(g).split())) for g in given)
-
-
-def _any_like(wanted: str | None, parties: Sequence[tuple[str, str | None]]) -> bool:
-    return wanted is None or any(_like(wanted, n, c) for n, c in parties)
-
-
-def _within(words: str | None, text_: str) -> bool:
-    return words is None or all(w in f" {fold(text_)} " for w in (f" {x}" for x in fold(words).split()))
-
-
-def _between(day: str | None, from_: str | None, until: str | None) -> bool:
-    """Whether a date lies within bounds, compared by what both have ("2025-03" holds all of March); an undated row only without bounds."""
-    if from_ is None and until is None:
-        return True
-    if day is None:
-        return False
-    return (from_ is None or day[: len(from_)] >= from_[: len(day)]) and (
-        until is None or day[: len(until)] <= until[: len(day)]
-    )
