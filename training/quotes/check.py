@@ -84,7 +84,9 @@ def faults(record: dict[str, Any]) -> list[str]:
 
 def kept_back(record: dict[str, Any], corpora: list[dict[str, Any]]) -> bool:
     """Whether an article of a measuring corpus is this one, by id, url or text."""
-    return any(record.get(key) and record.get(key) == other.get(key) for other in corpora for key in ("id", "url", "text"))
+    return any(
+        record.get(key) and record.get(key) == other.get(key) for other in corpora for key in ("id", "url", "text")
+    )
 
 
 def main(measuring: list[Path]) -> int:
