@@ -203,6 +203,23 @@ class Gazetteer:
             )
         return (*own.values(), *(p for p in self._shipped_persons() if p.name not in own))
 
+    def shadowed_persons(self) -> list[Person]:
+        """Persons of ours whose place the user's own take."""
+        own = {r["name"] for r in self.user_rows("persons.csv")}
+        return [p for p in self._shipped_persons() if p.name in own]
+
+    def user_rows(self, file: str) -> list[dict[str, str]]:
+        """The rows of one of the user's tables, none where there is no such file."""
+        return _rows(self._user, file, ("name",))
+
+    def state_rows(self) -> list[dict]:  # type: ignore[type-arg]
+        """The table of states: code, name, aliases, adjective, adjectives, nouns, capitals."""
+        return list(self._table["states"])
+
+    def armed_group_rows(self) -> list[tuple[str, str | None]]:
+        """Names of armed groups from the conflict data, with the state where they fight."""
+        return [(r["name"].strip(), r["country"]) for r in self._table["armed_groups"]]
+
     def _shipped_persons(self) -> list[Person]:
         """The lists' persons with what persons.csv adds to them (own compilation: those whom the lists lack or know of one month only)."""
         found = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import lzma
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -33,6 +34,12 @@ class Toponyms:
     def named(self, name: str) -> tuple[Toponym, ...]:
         """Every place of that name, letter for letter; the shipped tables in their order, own rows first."""
         return tuple(_toponym(line) for line in self._lines.get(name, ()))
+
+    def all(self) -> Iterator[tuple[Toponym, tuple[str, ...]]]:
+        """Every place of the shipped table with its other names, in the table's order."""
+        for line in self._rows:
+            if line:
+                yield _toponym(line), tuple(filter(None, line.rsplit("\t", 1)[-1].split("|")))
 
     def region_of(self, abbreviation: str) -> Toponym | None:
         """The region that a state's abbreviation stands for behind a town's name: "Ky.", "TX", "Ont."."""
