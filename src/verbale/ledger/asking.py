@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from verbale.ledger import schema as s
-from verbale.names import fold
+from verbale.names import fold, is_short_form, same_name
 
 
 def names_of_actors(connection: Connection) -> dict[tuple[str, str], tuple[str, str | None]]:
@@ -37,7 +37,11 @@ def is_like(wanted: str | None, *given: str | None) -> bool:
     if wanted is None:
         return True
     words = set(fold(wanted).split())
-    return any(g is not None and (g == wanted or words <= set(fold(g).split())) for g in given)
+    return any(
+        g is not None
+        and (g == wanted or words <= set(fold(g).split()) or same_name(wanted, g) or is_short_form(wanted, g))
+        for g in given
+    )
 
 
 def any_like(wanted: str | None, parties: Sequence[tuple[str, str | None]]) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from verbale.knowledge import Knowledge
 from verbale.knowledge.gazetteer import Body, Person, is_head, office, office_sector
-from verbale.names import fold
+from verbale.names import fold, same_name
 from verbale.records import Actor, ActorType, Article, Mention, MentionKind, Role, Span, record_id
 from verbale.resolve.mentions import Named, is_aligned, is_locative, named_spans, noun_phrase, role_at, span_of_tokens
 from verbale.resolve.pronouns import resolve_pronouns
@@ -149,7 +149,7 @@ class Resolver:
         key = f"person:{fold(known.name if known else text)}"
         if key not in self.drafts:
             for other in self.persons.get(surname, []):
-                if full and _same_person(self.drafts[other].name, text):
+                if full and same_name(self.drafts[other].name, text):
                     return other
             self.drafts[key] = self._new_person(known, text)
             for last in {surname, fold(self.drafts[key].name).split()[-1]}:
@@ -720,14 +720,6 @@ class Resolver:
         if key not in self.drafts:
             self.drafts[key] = self._new_person(holders[0], holders[0].name)
         return key
-
-
-def _same_person(a: str, b: str) -> bool:
-    """Whether two full names may be one person's: the same last word, and first words that agree or abbreviate one another."""
-    x, y = fold(a).split(), fold(b).split()
-    if x[-1] != y[-1]:
-        return False
-    return x[0] == y[0] or (min(len(x[0]), len(y[0])) <= 2 and x[0][0] == y[0][0]) or len(x) == 1 or len(y) == 1
 
 
 def find_actors(doc: Doc, *, article: Article, know: Knowledge) -> tuple[Actor, ...]:
