@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbale.cli import app
-from verbale.cli.common import JsonOption, print_json, settings
+from verbale.cli.common import JsonOption, LedgerOption, print_json, settings, shorten
 from verbale.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -139,6 +139,74 @@ def import_(
     typer.echo(
         f"{new} of {len(checked.rows)} rows added to {folder / f'{checked.table}.csv'}, {len(checked.conflicts)} conflicts"
     )
+
+
+@group.command()
+def suggest(
+    ledger: LedgerOption = None,
+    min_origins: Annotated[
+        int,
+        typer.Option(
+            "--min-origins",
+            metavar="N",
+            min=1,
+            help="Least number of differently worded introductions; wire copy of one counts once.",
+        ),
+    ] = 2,
+    csv_: Annotated[
+        Path | None,
+        typer.Option(
+            "--csv", metavar="FILE", help="Write the suggestions as rows that ``verbale knowledge import`` takes."
+        ),
+    ] = None,
+    known: Annotated[bool, typer.Option("--known", help="Also roles that our tables have.")] = False,
+    json_: JsonOption = False,
+) -> None:
+    """Who the ledger's articles say holds which office, with their words; what contradicts it is listed apart and never written.
+
+    Nothing is believed by itself: written with --csv and imported, the rows are used, and every actor resolved by them says so.
+    """
+    from verbale.knowledge import Knowledge, own
+    from verbale.ledger import open_for_reading
+    from verbale.ledger import roles as ask
+
+    config = settings(ledger=ledger)
+    gazetteer = Knowledge(config.knowledge).gazetteer
+    with open_for_reading(config.ledger) as connection:
+        everything = ask.learnt(ask.introductions(connection), gazetteer)
+    against = ask.contradictions([r for r in everything if r.origins >= min_origins], gazetteer)
+    disputed = {name for c in against for name in (c.one.split(",")[0], c.other.split(",")[0])}
+    found = [r for r in everything if r.origins >= min_origins and (known or not r.known)]
+    if csv_ is not None:
+        rows = [
+            {
+                "name": r.name,
+                "title": r.title,
+                "country": r.country or "",
+                "from": r.first or "",
+                "to": r.last or "",
+                "source": f"{r.origins} introductions in {r.articles} articles, {r.evidence[0].article} first",
+                "evidence": "text",
+            }
+            for r in found
+            if r.country and r.name not in disputed
+        ]
+        own.write(csv_, "persons", rows)
+        typer.echo(f"{len(rows)} rows written to {csv_}; look at them, then: verbale knowledge import {csv_}", err=True)
+    if json_:
+        print_json([*found, *against])
+        return
+    for r in found:
+        mark = " [contradicted]" if r.name in disputed else ""
+        of = ", ".join(x for x in (r.organisation, r.country) if x)
+        days = f"{r.first or '?'} to {r.last or '?'}"
+        typer.echo(
+            f"{r.name}, {r.title}{f' ({of})' if of else ''}{mark} · {days} · {r.origins} origins, {r.articles} articles"
+        )
+        for e in list({x.words: x for x in r.evidence}.values())[:2]:
+            typer.echo(f"    “{shorten(e.words, 140)}” · {e.outlet or '?'} {e.published or ''} · {e.article[:8]}")
+    for c in against:
+        typer.echo(f"contradiction: {c.about}\n    {c.one}\n    {c.other}", err=True)
 
 
 def _folder(into: Path | None) -> Path:

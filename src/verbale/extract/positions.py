@@ -368,5 +368,5 @@ def find_plans(
             because=f"plans.planned event; tables@{know.version}",
         )
         for e in events
-        if e.aspect is Aspect.PLANNED
+        if e.aspect is Aspect.PLANNED and e.actors  # "dogs will attack" is nobody's plan
     )

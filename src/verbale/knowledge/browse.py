@@ -10,6 +10,7 @@ from importlib import resources
 
 from verbale.errors import NotFoundError
 from verbale.knowledge import Knowledge
+from verbale.knowledge.gazetteer import OWN
 from verbale.names import fold
 
 LICENCES = {
@@ -125,9 +126,9 @@ def _states(know: Knowledge) -> Iterator[Entry]:
 
 
 def _persons(know: Knowledge) -> Iterator[Entry]:
-    shadowing = {p.name for p in know.gazetteer.persons if any(t.source == "user" for t in p.terms)}
+    shadowing = {p.name for p in know.gazetteer.persons if any(t.source in OWN for t in p.terms)}
     for p in (*know.gazetteer.persons, *know.gazetteer.shadowed_persons()):
-        user = any(t.source == "user" for t in p.terms)
+        user = any(t.source in OWN for t in p.terms)
         facts = [
             ("term", f"{t.title}, {t.country}, {t.start or '?'} to {t.end or 'an end unknown'} ({t.source})")
             for t in p.terms

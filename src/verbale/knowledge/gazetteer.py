@@ -195,7 +195,13 @@ class Gazetteer:
         """Every person with terms of office; the user's own take the place of ours of the same name."""
         own: dict[str, Person] = {}
         for row in _rows(self._user, "persons.csv", ("name", "title", "country")):
-            term = Term(row["title"], row["country"], row.get("from") or None, row.get("to") or None, "user")
+            term = Term(
+                row["title"],
+                row["country"],
+                row.get("from") or None,
+                row.get("to") or None,
+                "text" if row.get("evidence") == "text" else "user",
+            )
             before = own.get(row["name"])
             aliases = tuple(a for a in (row.get("aliases") or "").split("|") if a)
             own[row["name"]] = Person(
@@ -274,11 +280,17 @@ class Gazetteer:
         return found[0] if len(found) == 1 else None
 
     def leader_of_surname(self, surname: str, day: str | None) -> Person | None:
-        """The one head of state or government of this surname, in office on that day or, without a day, ever; None where in doubt."""
+        """The one head of state or government of this surname, in office on that day or, without a day, ever; None where in doubt.
+
+        Whom the user's own tables have in any office on that day counts too: also those learnt from many articles.
+        """
         heads = [
             p
             for p in self._by_surname.get(fold(surname), [])
-            if any(is_head(t.title) and t.held_on(day) is not False for t in p.terms)
+            if any(
+                (is_head(t.title) and t.held_on(day) is not False) or (t.source in OWN and t.held_on(day))
+                for t in p.terms
+            )
         ]
         return heads[0] if len(heads) == 1 else None
 
@@ -378,6 +390,10 @@ OFFICE_SECTORS = (
     ("joint chiefs", "MIL"), ("chief of defence", "MIL"), ("senator", "LEG"), ("representative of", "GOV"), ("permanent representative", "GOV"),
     ("representative", "LEG"), ("speaker of", "LEG"), ("president of the european parliament", "LEG"), ("justice of", "JUD"), ("prosecutor", "JUD"),
 )  # fmt: skip
+OWN = (
+    "user",
+    "text",
+)  # sources of the user's own rows: given, or learnt from the ledger (``verbale knowledge suggest --csv``)
 RARE = 7  # letters of a surname from which on it is hardly an everyday word
 HEADS = (
     "president",

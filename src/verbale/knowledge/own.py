@@ -18,7 +18,7 @@ from verbale.names import fold
 from verbale.records import ActorType
 
 COLUMNS = {
-    "persons": ("name", "aliases", "title", "country", "from", "to", "source"),
+    "persons": ("name", "aliases", "title", "country", "from", "to", "source", "evidence"),
     "organisations": ("name", "aliases", "type", "country", "sector", "source"),
 }
 NEEDED = {"persons": ("name", "title", "country"), "organisations": ("name", "type")}
@@ -73,7 +73,7 @@ def check_file(path: Path, know: Knowledge) -> Checked:
         raise KnowledgeError(
             f"{path}: neither a column 'title' (persons) nor 'type' (organisations); it has {', '.join(header) or 'no header'}"
         )
-    unknown = [h for h in header if h and h not in (*COLUMNS[table], "licence", "date", "evidence")]
+    unknown = [h for h in header if h and h not in (*COLUMNS[table], "licence", "date")]
     faults = [Fault(1, h, f"no such column of {table}; there are {', '.join(COLUMNS[table])}") for h in unknown]
     good: list[tuple[int, dict[str, str]]] = []
     for row in reader:
@@ -169,10 +169,20 @@ def append(folder: Path, table: str, rows: Sequence[Mapping[str, str]]) -> int:
             seen.add(key)
             new.append(dict(row))
     if new:
-        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".csv")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns, lineterminator="\n", restval="", extrasaction="ignore")
-            writer.writeheader()
-            writer.writerows([*before, *new])
-        Path(temporary).replace(path)
+        _replace(path, columns, [*before, *new])
     return len(new)
+
+
+def write(path: Path, table: str, rows: Sequence[Mapping[str, str]]) -> None:
+    """The rows as a file of their own, in the form that ``check_file`` reads."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(path, list(COLUMNS[table]), rows)
+
+
+def _replace(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n", restval="", extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    Path(temporary).replace(path)

@@ -12,7 +12,16 @@ from verbale.knowledge import Knowledge
 from verbale.knowledge.gazetteer import Body, Person, is_head, office, office_sector
 from verbale.names import fold, same_name
 from verbale.records import Actor, ActorType, Article, Mention, MentionKind, Role, Span, record_id
-from verbale.resolve.mentions import Named, is_aligned, is_locative, named_spans, noun_phrase, role_at, span_of_tokens
+from verbale.resolve.mentions import (
+    Named,
+    is_aligned,
+    is_locative,
+    is_new,
+    named_spans,
+    noun_phrase,
+    role_at,
+    span_of_tokens,
+)
 from verbale.resolve.pronouns import resolve_pronouns
 
 HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady".split())
@@ -169,6 +178,7 @@ class Resolver:
         if best is not None:
             draft.sector = office_sector(best.title)
             draft.roles.append(Role(title=best.title, country=best.country, from_=best.start, to=best.end))
+            draft.because += "; office learnt from other articles" if best.source == "text" else ""
         elif known.terms and self.day:
             draft.sector = "ELI"
         elif known.terms:  # an undated text cannot say that somebody is out of office
@@ -180,7 +190,7 @@ class Resolver:
         """What stands before ("French President Emmanuel Macron") or in apposition behind a name."""
         first, last = self._title_start(start), self._of_phrase_end(end)
         if first < start:
-            self._take_role(draft, first, start)
+            self._take_role(draft, first, start, before=True)
         if last > end and draft.country is None:
             draft.country = self._affiliation(end, last)[0]
         behind = self._apposition(end)
@@ -194,6 +204,8 @@ class Resolver:
             word = doc[i - 1]
             if word.is_sent_start and i - 1 != 0 and word.pos_ in ("VERB", "AUX"):
                 break
+            if i == start and word.lower_ in ("of", "for", "and", "the"):
+                break  # "the police shooting of Ada Holt" is no title
             if word.lower_ == "and" and i > 1 and doc[i - 2].ent_type_ == "PERSON":
                 break  # "President Joe Biden and Ada Holt": one president
             if (
@@ -235,13 +247,23 @@ class Resolver:
             return None
         return end + 1, stop
 
-    def _take_role(self, draft: Draft, start: int, end: int) -> None:
-        """The role noun, country and body within tokens [start, end), as a Role and as the draft's country and sector."""
+    def _take_role(self, draft: Draft, start: int, end: int, *, before: bool = False) -> None:
+        """The role noun, country and body within tokens [start, end), as a Role and as the draft's country and sector.
+
+        before: the tokens stand right before the name, where the last role noun is the title ("Democratic Party nominee", "US state governor");
+        behind it the first one is ("the governor of the state").
+        """
         doc, gazetteer = self.doc, self.gazetteer
         found = None
         for i in range(start, end):
-            if not doc[i].is_punct and (role := role_at(doc, i, gazetteer.roles)) and role[0] >= start:
-                better = found is None or (len(role[1].split()) > len(found[1].split()) and role[0] <= found[0])
+            if (
+                not doc[i].is_punct
+                and doc[i].ent_type_ != "PERSON"
+                and (role := role_at(doc, i, gazetteer.roles))
+                and role[0] >= start
+            ):
+                longer = found is not None and len(role[1].split()) > len(found[1].split()) and role[0] <= found[0]
+                better = found is None or longer or (before and role[0] > found[0])
                 found = role if better else found
         country, body = self._affiliation(start, end)
         if found is None:
@@ -339,7 +361,7 @@ class Resolver:
                 words = text[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])]
                 form = self.gazetteer.forms.get(words) or self.gazetteer.capital_forms.get(words)
                 if form is not None:
-                    if not is_aligned(self.doc, i, j):
+                    if not is_aligned(self.doc, i, j) and not is_new(self.doc, i):
                         yield i, j, form
                     i = j - 1
                     break

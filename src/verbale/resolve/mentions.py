@@ -107,7 +107,7 @@ def _table_matches(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, F
         for j in range(min(i + MAX_WORDS, len(doc)), i, -1):
             words = text[first.idx : doc[j - 1].idx + len(doc[j - 1])]
             form = forms.get(words) or (capitals.get(words) if first.is_upper else None)
-            if form is not None:
+            if form is not None and not is_new(doc, i):
                 yield i, j, form
                 i = j
                 break
@@ -191,6 +191,11 @@ def is_locative(doc: Doc, start: int, end: int) -> bool:
 def _is_listed(token: Token) -> bool:
     """Whether a conjunct stands in a list that an "and" or "or" closes ("Australia, Canada and New Zealand")."""
     return any(c.dep_ == "cc" for t in (token.head, *token.head.children) if t.dep_ == "conj" for c in t.children)
+
+
+def is_new(doc: Doc, start: int) -> bool:
+    """Whether "New" stands before a form and makes it another place: "New Mexico", "New Jersey"."""
+    return start > 0 and doc[start - 1].text == "New" and doc[start - 1].whitespace_ == " "
 
 
 def is_aligned(doc: Doc, start: int, end: int) -> bool:
