@@ -23,6 +23,9 @@ class Config:
     ledger: Path = Path("verbale.db")  # the ledger file that commands read and write
     pipeline: str | None = None  # a language pipeline by name or path; None: our own
     knowledge: Path | None = None  # a folder of tables laid over ours
+    quote_head: Path | None = (
+        None  # a head that ``verbale train quotes`` wrote: a second opinion on which words introduce quotes
+    )
     max_bytes: int = 10_000_000  # cap on one text or page
     contact: str | None = (
         None  # e-mail address or page sent with each request when fetching, so that a site's owner can reach you

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -53,12 +54,15 @@ def read_article(
     narrative: bool = False,
     inventory: str | None = None,
     ontology: Ontology | None = None,
+    quote_head: extract.QuoteHead | None = None,
 ) -> Reading:
     """Everything that one annotated article says."""
     timexes = resolve.find_timexes(article, narrative=narrative)
     actors = resolve.find_actors(doc, article=article, know=know)
     places = resolve.find_places(doc, article=article, actors=actors, know=know)
-    quotes = extract.find_quotes(doc, article=article, actors=actors, timexes=timexes, know=know, inventory=inventory)
+    quotes = extract.find_quotes(
+        doc, article=article, actors=actors, timexes=timexes, know=know, inventory=inventory, head=quote_head
+    )
     events = extract.code_events(
         doc, article=article, actors=actors, places=places, timexes=timexes, quotes=quotes, know=know, ontology=ontology
     )
@@ -91,6 +95,7 @@ class Reader:
 
     pipeline: a spaCy pipeline by name or path, None for our own. knowledge: a folder of tables laid over ours. narrative: anchor
     times on the last date in the text. inventory: which classes of attribution count as quotes (see docs/codebook/quotes.md). ontology: an event table of the user's own.
+    quote_head: a head that ``verbale train quotes`` wrote.
     """
 
     def __init__(
@@ -101,11 +106,16 @@ class Reader:
         narrative: bool = False,
         inventory: str | None = None,
         ontology: Path | None = None,
+        quote_head: Path | None = None,
     ) -> None:
         self._pipeline = pipeline
         self._narrative = narrative
         self._inventory = inventory
         self._ontology = load_ontology(ontology) if ontology else None
+        self._quote_head = extract.load_quote_head(quote_head)
+        self._quote_head_version = (
+            f" + quotes {hashlib.sha256(quote_head.read_bytes()).hexdigest()[:8]}" if quote_head else ""
+        )
         self.know = Knowledge(knowledge)
 
     @property
@@ -122,7 +132,9 @@ class Reader:
     def provenance(self) -> Provenance:
         """The versions that every Reading of this Reader carries."""
         return Provenance(
-            verbale=verbale.__version__, pipeline=annotate.pipeline_version(self.nlp), knowledge=self.know.version
+            verbale=verbale.__version__,
+            pipeline=annotate.pipeline_version(self.nlp) + self._quote_head_version,
+            knowledge=self.know.version,
         )
 
     @cached_property
@@ -148,7 +160,13 @@ class Reader:
         article = as_is(text, uri="sentence", published=published)
         doc = annotate.annotate(article, self.nlp)
         reading = read_article(
-            article, doc, know=self.know, provenance=self.provenance, narrative=self._narrative, ontology=self._ontology
+            article,
+            doc,
+            know=self.know,
+            provenance=self.provenance,
+            narrative=self._narrative,
+            ontology=self._ontology,
+            quote_head=self._quote_head,
         )
         return reading, extract.explain(doc, reading.events, ontology=self._ontology, published=published)
 
@@ -167,6 +185,7 @@ class Reader:
                 narrative=self._narrative,
                 inventory=self._inventory,
                 ontology=self._ontology,
+                quote_head=self._quote_head,
             )
         except Exception as error:  # one bad article must not stop a pile: it is counted and kept with its reason
             return Unread(

@@ -16,7 +16,7 @@ from verbale.records import Reading, Span, from_plain
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "examples" / "articles"
-COMMANDS = "knowledge read add watch timeline quotes events actors claims positions planned show doctor formats stages evaluate actor code".split()
+COMMANDS = "knowledge train read add watch timeline quotes events actors claims positions planned show doctor formats stages evaluate actor code".split()
 run = CliRunner().invoke
 
 

@@ -33,7 +33,7 @@ def options(
     """What every command shares."""
 
 
-from verbale.cli import coding, knowledge, query, reading, standing, tools  # noqa: E402, F401  (they register their commands on the app above)
+from verbale.cli import coding, knowledge, query, reading, standing, tools, training  # noqa: E402, F401  (they register their commands on the app above)
 
 
 def main() -> None:

@@ -49,7 +49,9 @@ def code(
     if (sentence is None) == (parties is None):
         raise VerbaleError("give a sentence, or a file of sentences with --parties")
     config = settings()
-    reader = Reader(pipeline=config.pipeline, knowledge=config.knowledge, ontology=ontology)
+    reader = Reader(
+        pipeline=config.pipeline, knowledge=config.knowledge, quote_head=config.quote_head, ontology=ontology
+    )
     if parties is not None:
         for record in typed_records(parties, reader):
             typer.echo(json.dumps(record, ensure_ascii=False))

@@ -95,6 +95,7 @@ def make_reader(config: Config, *, inventory: str | None, ontology: Path | None 
     return Reader(
         pipeline=config.pipeline,
         knowledge=config.knowledge,
+        quote_head=config.quote_head,
         narrative=config.narrative,
         inventory=inventory,
         ontology=ontology,

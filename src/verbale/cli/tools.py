@@ -104,7 +104,7 @@ def actor(
     from verbale.records import Unread, to_plain
 
     config = settings()
-    reading = Reader(pipeline=config.pipeline, knowledge=config.knowledge).read_one(
+    reading = Reader(pipeline=config.pipeline, knowledge=config.knowledge, quote_head=config.quote_head).read_one(
         as_is(phrase, uri="phrase", published=on)
     )
     if isinstance(reading, Unread):

@@ -6,10 +6,12 @@ from verbale.extract.contexts import contexts_of, with_contexts
 from verbale.extract.events import code_events
 from verbale.extract.explain import Reason, explain
 from verbale.extract.positions import find_plans, find_positions
+from verbale.extract.quote_head import QuoteHead, load_quote_head
 from verbale.extract.quotes import find_quotes
 
 __all__ = [
     "Between",
+    "QuoteHead",
     "Reason",
     "code_between",
     "code_events",
@@ -19,5 +21,6 @@ __all__ = [
     "find_plans",
     "find_positions",
     "find_quotes",
+    "load_quote_head",
     "with_contexts",
 ]

@@ -15,18 +15,30 @@ from spacy.tokens import Doc
 
 from verbale.extract.cues import Attributed, Bench, adopted, entry
 from verbale.extract.nouns import by_according, by_noun, noun_row
+from verbale.extract.quote_head import QuoteHead
 from verbale.extract.verbs import by_verb
 from verbale.knowledge.speech import SpeechNouns, SpeechVerbs
 from verbale.records import Span
 
+LEARNT = {"clause": "say"}  # what a verb that only the head knows may take: a clause, or a quotation
 __all__ = ["Attributed", "candidates", "merge"]
 
 
 def candidates(
-    doc: Doc, verbs: SpeechVerbs, nouns: SpeechNouns, inventory: frozenset[str], marks: Sequence[Span]
+    doc: Doc,
+    verbs: SpeechVerbs,
+    nouns: SpeechNouns,
+    inventory: frozenset[str],
+    marks: Sequence[Span],
+    head: QuoteHead | None = None,
 ) -> list[Attributed]:
-    """Every attribution that the rules find in the document, sentence by sentence; marks: its quotations."""
+    """Every attribution that the rules find in the document, sentence by sentence; marks: its quotations.
+
+    head: votes on which words are cues; those of the tables that it denies are left out, others that it is sure of are taken.
+    """
     bench = Bench(doc, verbs, nouns, inventory, marks)
+    if head is not None:
+        bench.votes, bench.veto, bench.sure = head.read(doc), head.veto, head.sure
     bench.adopted.update(adopted(doc, verbs.speaking))
     return list(_found(bench))
 
@@ -50,6 +62,9 @@ def _same(a: Attributed, b: Attributed) -> bool:
 def _found(bench: Bench) -> Iterator[Attributed]:
     for token in bench.doc:
         found: Attributed | None = None
+        vote = bench.votes.get(token.i)
+        if vote is not None and vote < bench.veto:
+            continue
         if token.pos_ in ("VERB", "AUX", "ADJ") and (
             frames := bench.verbs.frames(entry(token, bench.verbs), bench.inventory)
         ):
@@ -64,5 +79,12 @@ def _found(bench: Bench) -> Iterator[Attributed]:
             and (token.head.pos_ == "PROPN" or token.i == token.sent.start)
         ):
             found = by_according(bench, token, token.i)
+        elif (
+            token.pos_ == "VERB"
+            and vote is not None
+            and vote >= bench.sure
+            and not bench.verbs.knows(entry(token, bench.verbs))
+        ):
+            found = by_verb(bench, token, LEARNT)
         if found is not None:
             yield found

@@ -43,6 +43,11 @@ class Bench:
     nouns: SpeechNouns
     inventory: frozenset[str]
     marks: Sequence[Span]
+    votes: dict[int, float] = field(
+        default_factory=dict
+    )  # the head's probability that a word is a cue; none without a head
+    veto: float = 0.0
+    sure: float = 1.1
     moved: dict[int, Token] = field(default_factory=dict)
     adopted: dict[int, Token] = field(
         default_factory=dict

@@ -12,6 +12,7 @@ from verbale import syntax
 from verbale.extract.attribution import Attributed, candidates
 from verbale.extract.layouts import with_layouts
 from verbale.extract.quotation_marks import letters, quotations
+from verbale.extract.quote_head import QuoteHead
 from verbale.extract.responses import find_answers
 from verbale.extract.speakers import Speakers, joint_heads, named_beside
 from verbale.knowledge import Knowledge
@@ -55,11 +56,12 @@ def find_quotes(
     timexes: tuple[Timex, ...],
     know: Knowledge,
     inventory: str | None = None,
+    head: QuoteHead | None = None,
 ) -> tuple[Quote, ...]:
-    """The article's quotes in text order; inventory: a name of INVENTORIES, None for the default."""
+    """The article's quotes in text order; inventory: a name of INVENTORIES, None for the default; head: a second opinion on cues."""
     marks = quotations(article.text, article.paragraphs)
     classes = INVENTORIES[inventory or "default"]
-    raw = candidates(doc, load_speech_verbs(), load_speech_nouns(), classes, marks)
+    raw = candidates(doc, load_speech_verbs(), load_speech_nouns(), classes, marks, head)
     raw = _without_repeats(raw, article.text)
     raw = with_layouts(doc, raw, marks, article.paragraphs, joined="apart" not in classes)
     raw.sort(key=lambda f: (f.content[0].start, -f.content[-1].end))

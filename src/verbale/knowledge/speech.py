@@ -36,6 +36,10 @@ class SpeechVerbs:
         """Frame -> class for a lemma, for the classes of an inventory."""
         return {f: c for c, frames in self.table.get(lemma, {}).items() if c in inventory for f in frames}
 
+    def knows(self, lemma: str) -> bool:
+        """Whether the table has a lemma, in whatever class."""
+        return lemma in self.table
+
     def prepositions(self, lemma: str, inventory: frozenset[str]) -> frozenset[str]:
         """The prepositions behind which a lemma's content stands."""
         return frozenset().union(*(p for c, p in self.phrases.get(lemma, {}).items() if c in inventory))
