@@ -31,7 +31,7 @@ def actors(text: str, day: str | None = None) -> dict[str, Actor]:
         ("Shanghai police arrested two men.", "Shanghai police", "CHN", "COP"),
         ("El Paso police arrested two men.", "El Paso police", "USA", "COP"),
         ("The Trump administration imposed tariffs.", "Trump administration", "USA", "GOV"),
-        ("Peru's Defense Department said so.", "Defense Department", "PER", "GOV"),
+        ("Peru's Defense Department said so.", "Peruvian Defense Department", "PER", "GOV"),
         ("The Defense Department said so.", "U.S. Department of Defense", "USA", "GOV"),
         ("Saudi Brig. Gen. Khalid Harbi spoke.", "Khalid Harbi", "SAU", "MIL"),
         ("The mayor of Hiroshima, Kazumi Ono, urged Japan to sign.", "Kazumi Ono", "JPN", "GOV"),
@@ -107,3 +107,26 @@ def test_of_two_named_together_only_the_first_bears_the_title() -> None:
 def test_a_surname_that_is_a_town_belongs_to_the_name() -> None:
     assert "Valeska Paris" in actors("Valeska Paris, an Australian woman, sued.")
     assert "France" in actors("Paris sued.")
+
+
+def test_a_ministry_is_told_from_its_likes_and_taken_up_by_its_bare_name() -> None:
+    found = actors(
+        "Germany's Foreign Ministry spoke. The Foreign Ministry said no. The Foreign Ministry of Iraq agreed."
+    )
+    assert {"German Foreign Ministry", "Foreign Ministry of Iraq"} <= set(found)
+    assert "Foreign Ministry" not in found
+    assert len(found["German Foreign Ministry"].mentions) == 2
+
+
+def test_of_two_prime_ministers_the_one_whom_the_article_is_about_is_meant() -> None:
+    text = (
+        "British Prime Minister Keir Starmer met Italian Prime Minister Giorgia Meloni. Starmer spoke of trade. Starmer left early. "
+        "The prime minister was tired."
+    )
+    found = actors(text, "2025-03-15")
+    words = [m.span.of(text) for m in found["Keir Starmer"].mentions]
+    assert "The prime minister" in words
+    even = (
+        "British Prime Minister Keir Starmer met Italian Prime Minister Giorgia Meloni. The prime minister was tired."
+    )
+    assert not any(m.span.start > 70 for a in actors(even, "2025-03-15").values() for m in a.mentions)

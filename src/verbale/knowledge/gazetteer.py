@@ -324,7 +324,8 @@ class Gazetteer:
     @cached_property
     def roles(self) -> dict[str, str]:
         """Lower-case role nouns ("soldier", "foreign minister") with PLOVER sector codes."""
-        return dict(self._table["roles"]) | EXTRA_ROLES
+        shipped = {words: sector for words, sector in self._table["roles"].items() if words not in NO_ROLES}
+        return shipped | EXTRA_ROLES
 
 
 def _closed(terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -350,6 +351,8 @@ def _rows(folder: Path | None, name: str, needed: tuple[str, ...]) -> list[dict[
     return rows
 
 
+# What the agents table has and nobody is.
+NO_ROLES = frozenset("monday tuesday wednesday thursday friday saturday sunday capital".split())
 # Titles of news that the agents table lacks or codes otherwise; PLOVER sectors. Own compilation.
 EXTRA_ROLES = {
     "chief executive": "GOV", "first minister": "GOV",

@@ -47,6 +47,7 @@ HOME_MENTIONS, HOME_SHARE = 3, 0.5  # chosen on gold/open/full_train
 ABROAD = frozenset("foreign international western regional global allied european african asian arab world".split())
 SURE_PLACE, SURE_TIMES = 20_000, 8  # a place's inhabitants, and how many times those of its like elsewhere
 PLACED = 0.7  # the score of a group whose state a place or leader within the phrase tells
+MAIN = 3  # times that one of two office-holders must be mentioned more often than the other to be the one meant
 UNPLACED = 0.6  # the score of a group of which the phrase says no state
 FORMER = frozenset({"former", "ex", "retired"})
 RANKS = frozenset(
@@ -466,10 +467,18 @@ class Resolver:
             return
         role = role_at(self.doc, name.end - 1, self.gazetteer.roles) or self._role_before_of(name)
         first = min(self._before(name.start), noun_phrase(self.doc, self.doc[name.start : name.end].root)[0])
-        country, _ = self._affiliation(first, name.end, places=role is not None)
+        stop = self._of_state_end(name.end)
+        country, _ = self._affiliation(first, stop, places=role is not None)
         if sector is None and role and role[0] >= name.start:
             sector = role[2][:3] or None
+        text = self._with_state(name, text, stop, country)
         key = f"text:{fold(text)}"
+        if (
+            key not in self.drafts and country is None
+        ):  # "the Foreign Ministry" is the "German Foreign Ministry" of before
+            plain = fold(text)
+            fuller = [k for k in self.drafts if k.endswith(f" {plain}") or k.startswith(f"text:{plain} of ")]
+            key = fuller[0] if len(fuller) == 1 and fuller[0].startswith("text:") else key
         if key not in self.drafts:
             kind = TYPES.get(
                 sector or "", ActorType.GOVERNMENT if sector in ("GOV", "LEG", "JUD", "COP", "SPY") else ActorType.OTHER
@@ -477,6 +486,27 @@ class Resolver:
             self.drafts[key] = Draft(text, kind, country, sector, because=f"organisation in the text; {self.version}")
         self.drafts[key].add(span, MentionKind.NAME)
         self.taken.update(range(name.start, name.end))
+
+    def _of_state_end(self, end: int) -> int:
+        """The end of "of Iraq" behind a body's name, where it is a state's; else the same index."""
+        doc = self.doc
+        if end + 1 < len(doc) and doc[end].lower_ == "of":
+            start = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+            found = [
+                j
+                for i, j, f in self._forms_in(start, min(start + 4, len(doc)))
+                if i == start and self.gazetteer.is_state(f.body)
+            ]
+            return found[0] if found else end
+        return end
+
+    def _with_state(self, name: Named, text: str, stop: int, country: str | None) -> str:
+        """A state organ's name that tells it from its likes elsewhere: "Foreign Ministry of Iraq", "German Foreign Ministry"."""
+        if stop > name.end:
+            return span_of_tokens(self.doc, name.start, stop).of(self.text).replace("\n", " ")
+        state = self._owner(name.start)
+        adjective = self.gazetteer.adjective(state) if state is not None and state == country else None
+        return f"{adjective} {text}" if adjective else text
 
     def _role_before_of(self, name: Named) -> tuple[int, str, str] | None:
         """The role noun that heads a name like "Ministry of Mines"."""
@@ -733,6 +763,12 @@ class Resolver:
         ]
         if len(inside) == 1:
             return inside[0]
+        by_mentions = sorted(inside, key=lambda k: -len(self.drafts[k].mentions))
+        if (
+            len(inside) > 1 and country is None
+        ):  # "the prime minister" is the one whom the article is about, where one clearly is
+            first, second = (len(self.drafts[k].mentions) for k in by_mentions[:2])
+            return by_mentions[0] if first >= MAIN * second else None
         if inside or country is None or self.day is None or not is_head(role):
             return None
         holders = self.gazetteer.holders(role, country, self.day)

@@ -23,6 +23,7 @@ LOCATIVE = frozenset(
 WEAK = frozenset(
     "Jordan Georgia Chad Guinea Mali Niger Cuba Congress Treasury Rada IS WHO AU ABC X Times Post Georgian Labour Meta Wagner Israel Turkey".split()
 ) - {"Israel", "Turkey", "Cuba", "Mali", "Niger", "Congress", "Rada", "WHO"}
+DANGLING = frozenset("of for in the and to at".split())
 PARTICLES = frozenset(
     "al el de del della der den van von bin ibn ben da di du la le dos das y e ul ur abu bint ter ten zu".split()
 )
@@ -149,6 +150,8 @@ def _trimmed(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[int, in
         start += 1
     while end > start and (taken[end - 1] or doc[end - 1].lower_ in ("'s", "’s", "'", "’", ",", ".", "”", '"')):
         end -= 1
+    while end > start and doc[end - 1].lower_ in DANGLING:
+        end -= 1  # "Foreign Ministry of", whose "Iraq" the tables have
     if start >= end or any(taken[start:end]) or not any(c.isalpha() for c in doc[start:end].text):
         return None
     return start, end
