@@ -37,6 +37,9 @@ PARTIES = [
     ("Sanctions were imposed on Mali by France.", "Sanctions", "SANCTION", "France", "Mali"),
     ("Turkish strikes on Syria killed two farmers.", "strikes", "ASSAULT", "Turkish", "Syria"),
     ("Norway rejected Iceland's offer.", "rejected", "REJECT", "Norway", "offer Iceland"),
+    ("Norway demanded an apology from Iceland.", "demanded", "REQUEST", "Norway", "Iceland"),
+    ("The envoy sent a letter requesting help to Norway.", "requesting", "REQUEST", "envoy", ""),
+    ("The envoy urged Iceland to wait and spoke with Norway's king.", "spoke", "CONSULT", "envoy", "king"),
 ]
 
 

@@ -130,3 +130,8 @@ def test_of_two_prime_ministers_the_one_whom_the_article_is_about_is_meant() -> 
         "British Prime Minister Keir Starmer met Italian Prime Minister Giorgia Meloni. The prime minister was tired."
     )
     assert not any(m.span.start > 70 for a in actors(even, "2025-03-15").values() for m in a.mentions)
+
+
+def test_what_is_asked_from_a_state_is_asked_of_it() -> None:
+    assert "Russia" in actors("Germany demanded an explanation from Russia.")
+    assert "Syria" not in actors("Germany took in refugees from Syria.")

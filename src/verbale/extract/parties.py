@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from verbale import syntax
 from verbale.extract.aspect import LIGHT
-from verbale.records import EventType, MentionIndex, Party, Quote, QuoteType
+from verbale.records import ActorType, EventType, MentionIndex, Party, Quote, QuoteType
 
 # The prepositions that introduce the recipient where the table names none, by type (training/events; PLOVER 2.0 codebook's examples).
 PREPOSITIONS: dict[EventType, tuple[str, ...]] = {
@@ -60,6 +60,10 @@ PEOPLE = PRIVATE | frozenset(
     "court judge prosecutor parliament opposition party group union ministry embassy council commission ambassador delegation premier senator "
     "governor mayor spokesman spokeswoman candidate voter crowd mob attacker bomber assailant terrorist dissident separatist".split()
 )
+MESSAGES = frozenset(
+    "letter statement message note tweet post email memo petition order decree resolution communique cable report video".split()
+)
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
 RELATIVE = frozenset("who which that whom whose".split())
 
 Parties = tuple[tuple[Token, ...], tuple[Token, ...]]
@@ -165,11 +169,22 @@ def subject_of(verb: Token) -> Token | None:
         if head.i in seen or head.i == current.i:
             return None
         seen.add(head.i)
+        if current.dep_ == "advcl" and current.tag_ == "VBG":
+            told = next(
+                (c for c in head.children if c.dep_ == "parataxis" and c.i < current.i and c.pos_ == "VERB"), None
+            )
+            if told is not None:  # ""It hurts," she said, asking them to wait": the parser hung it on what is said
+                return subject_of(told)
+        if current.dep_ == "conj" and current.tag_ in FINITE and head.tag_ == "VB" and head.dep_ in ("xcomp", "advcl"):
+            current = head.head  # "urged her to wait and spoke with him": a finite verb does not go with the infinitive
+            continue
         if current.dep_ in ("xcomp", "ccomp", "advcl") and head.pos_ in ("VERB", "ADJ", "AUX"):
             controller = _controller(current, head)
             if controller is not None:
                 return controller
         if current.dep_ == "acl" or current.dep_ == "acl:relcl":
+            if current.tag_ == "VBG" and head.lemma_.lower() in MESSAGES and head.head.pos_ == "VERB":
+                return subject_of(head.head)  # "sent a letter requesting": who sent it requests
             if current.tag_ in ("VBG", "VBN") or current.dep_ == "acl:relcl":
                 return head
             return _noun_subject(head)
@@ -290,8 +305,9 @@ def _asked(verb: Token) -> list[Token]:
         if child.dep_ in ("obj", "iobj") and (child.dep_ == "iobj" or names_somebody(child)):
             return list(all_of(child))
     found = _by_preposition(verb, ("on", "upon", "to", "with", "from", "of"))
+    found = found or [t for c in verb.children if c.dep_ == "obj" for t in _by_preposition(c, ("from",))]
     if found:
-        return found
+        return found  # "demanded an answer from Sudria" too
     for child in verb.children:
         if child.dep_ in ("ccomp", "xcomp"):
             subject = next((c for c in child.children if c.dep_ in syntax.SUBJECTS), None)
@@ -449,9 +465,19 @@ def _pronoun(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Pa
         around = [q for q in quotes if q.speaker and any(c.contains(span) for c in q.content)]
         inner = min(around, key=lambda q: sum(len(c) for c in q.content), default=None)
         return Party(actor=inner.speaker, span=span) if inner is not None and inner.speaker else None
-    speaker = _speaker_of(token)
+    speaker = _joint_owner(token) or _speaker_of(token)
     mention = index.mention_at(syntax.span_of(speaker)) if speaker is not None else None
+    if mention is not None and token.lower_ in ("it", "its") and mention[1].type is ActorType.PERSON:
+        return None
     return Party(actor=mention[1].id, span=span) if mention is not None else None
+
+
+def _joint_owner(pronoun: Token) -> Token | None:
+    """Whose the first of two coordinated things is: in "the government's repression and its support for X" the second is its too."""
+    thing = pronoun.head
+    if pronoun.dep_ != "nmod:poss" or thing.dep_ != "conj":
+        return None
+    return next((c for c in thing.head.children if c.dep_ == "nmod:poss" and c.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _speaker_of(pronoun: Token) -> Token | None:

@@ -236,6 +236,9 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
             for c in token.children
             if c.dep_.startswith(("obl", "nmod")) and c.lower_ not in DAYS  # "on Saturday" is nobody and nothing
         ) or any(c.lower_ == word and c.dep_ in ("compound:prt", "obl", "advmod") for c in token.children)
+    if kind == "mark":  # "called for the bill to be dropped": the parser makes the preposition the clause's
+        clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
+        return any(m.lower_ == word and m.dep_ == "mark" for c in clauses for m in c.children)
     if kind == "control":
         return bool(objects) and any(c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) for c in token.children)
     if kind == "subj":

@@ -19,6 +19,12 @@ ALIGNED = frozenset(
 LOCATIVE = frozenset(
     "in at near from across inside outside around through throughout within into toward towards over off along beyond onto".split()
 )
+# What comes from somebody, not from somewhere.
+GIVEN_FROM = frozenset(
+    "answer apology explanation response reply support help aid assistance pressure demand request guarantee assurance promise pledge commitment signal "
+    "concession statement letter message call criticism condemnation threat warning offer proposal invitation permission approval recognition "
+    "cooperation compensation money loan demand seek expect request want need hear secure win receive obtain extract".split()
+)
 # Names of the tables that are everyday words or first names; they count only where the tagger agrees.
 WEAK = frozenset(
     "Jordan Georgia Chad Guinea Mali Niger Cuba Congress Treasury Rada IS WHO AU ABC X Times Post Georgian Labour Meta Wagner Israel Turkey".split()
@@ -181,6 +187,8 @@ def is_locative(doc: Doc, start: int, end: int) -> bool:
     """Whether a name only says where something is ("in Moscow", "eastern Ukraine", "Kyiv, Ukraine")."""
     root = doc[start:end].root
     cases = {c.lower_ for c in root.children if c.dep_ == "case"}
+    if cases == {"from"} and root.head.lemma_.lower() in GIVEN_FROM:
+        return False  # "an answer from Russia": who is to give it, not where
     if cases & LOCATIVE:
         return True
     return (
