@@ -153,3 +153,32 @@ def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
     doc = nlp()("Norland backed % and the plan.")
     for token in doc:
         _theme(doc, token, [token])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Legal groups have called for the bill to be dropped.", [("opposes", "bill")]),
+        (
+            "Norway announced a naval coalition, which was joined by Chile and Peru.",
+            [("proposes", "coalition"), ("supports", "coalition"), ("supports", "coalition")],
+        ),
+        ("Norway and Chile agreed that the ball was in Peru's court.", []),
+        (
+            "Norwegian Prime Minister Ada Holt said Chile must prove it and sign up to a ceasefire.",
+            [("urges", "prove"), ("urges", "ceasefire")],
+        ),
+        (
+            "Norwegian leader Ada Holt and Chilean President Ben Berg vowed a complete denuclearization.",
+            [("supports", "denuclearization")] * 2,
+        ),
+        ("Norway suggested having the meeting in Oslo.", [("proposes", "meeting")]),
+    ],
+)
+def test_who_wants_what(text: str, found: list[tuple[str, str]]) -> None:
+    read = read_text(text, published="2025-03-16")
+    told = [(p.stance.value, p.proposal.lower()) for p in read.positions]
+    assert len(told) == len(found), told
+    assert all(
+        s == stance and word in label for (s, label), (stance, word) in zip(sorted(told), sorted(found), strict=True)
+    ), told

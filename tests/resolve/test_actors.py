@@ -5,10 +5,13 @@ from __future__ import annotations
 import functools
 
 import pytest
+from spacy.tokens import Doc
 
+from tests.factories import VOCAB
 from verbale.pipeline import Reader
 from verbale.pipeline import as_is as article
 from verbale.records import Actor, Reading
+from verbale.resolve import find_actors
 
 
 @functools.cache
@@ -135,3 +138,15 @@ def test_of_two_prime_ministers_the_one_whom_the_article_is_about_is_meant() -> 
 def test_what_is_asked_from_a_state_is_asked_of_it() -> None:
     assert "Russia" in actors("Germany demanded an explanation from Russia.")
     assert "Syria" not in actors("Germany took in refugees from Syria.")
+
+
+def test_a_name_without_a_latin_letter_is_nobody_and_breaks_nothing() -> None:
+    doc = Doc(
+        VOCAB,
+        words=["ʿ", "spoke", "."],
+        pos=["PROPN", "VERB", "PUNCT"],
+        deps=["nsubj", "ROOT", "punct"],
+        heads=[1, 1, 1],
+        ents=["B-PERSON", "O", "O"],
+    )
+    assert find_actors(doc, article=article(doc.text, uri="test"), know=reader().know) == ()

@@ -44,7 +44,8 @@ PREPOSITIONS = {
 }  # fmt: skip
 # Verbs of blame or praise: a position only where the text has the thing as a proposal, for one may condemn a murder too.
 ONLY_PROPOSALS = frozenset(
-    "condemn denounce criticize criticise welcome hail consider study weigh dismiss attack block announce present sign slam join boycott".split()
+    "condemn denounce criticize criticise welcome hail consider study weigh dismiss attack block announce present sign slam join boycott release "
+    "outline float submit maintain uphold".split()
 )
 PROMISES = frozenset("promise pledge vow".split())  # to do what is proposed, not whatever one says one will do
 # Who asks that a proposal be dropped is against the proposal.
@@ -124,7 +125,11 @@ def _all(doc: Doc, index: MentionIndex, quotes: tuple[Quote, ...], register: Reg
     asked = {hit.trigger.i: hit for hit in demands(doc, quotes)}
     for token in doc:
         hit = asked.get(token.i)
+        if hit is None and token.dep_ == "conj" and token.pos_ == "VERB" and token.tag_ == "VB":
+            hit = asked.get(token.head.i)  # "must prove it and sign up to a truce"
         if hit is not None and hit.speaker is not None:
+            if index.by_id[hit.speaker.actor].type is ActorType.MEDIA:
+                continue  # an agency that quotes a demand does not make it
             theme = clause_theme(doc, token)
             if theme is not None:
                 stance = Stance.OPPOSES if syntax.is_negated(token) else Stance.URGES
@@ -204,6 +209,7 @@ def _themes(doc: Doc, verb: Token) -> list[Theme]:
         if c.dep_ in ("xcomp", "ccomp")
         or (c.dep_ == "advcl" and _infinitive(c) and lemma in ("call", "appeal", "demand", "ask", "urge"))
     ]
+    clauses = [c for c in clauses if c.dep_ != "ccomp" or not _is_fact(c)]
     if lemma in ("call", "appeal", "plead"):
         clauses = [c for c in clauses if _infinitive(c) and (on or any(m.lower_ == "for" for m in c.children))]
     if is_passive(verb):
@@ -238,6 +244,16 @@ def _themes(doc: Doc, verb: Token) -> list[Theme]:
         said = [t for c in clauses if (t := clause_theme(doc, c))]
         found = said or found
     return found
+
+
+def _is_fact(clause: Token) -> bool:
+    """Whether a clause only says how things are ("agreed that the ball was in Russia's court"), not what is to be done."""
+    helpers = [c for c in clause.children if c.dep_ in ("aux", "aux:pass", "cop")]
+    if any(h.tag_ == "MD" or h.lemma_ in ("should", "must", "would", "will", "need") for h in helpers):
+        return False
+    return (clause.tag_ in ("VBD", "VBZ", "VBP") and not helpers) or any(
+        h.tag_ in ("VBD", "VBZ", "VBP") for h in helpers
+    )
 
 
 def _proposal_above(noun: Token) -> Token:

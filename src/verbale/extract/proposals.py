@@ -30,7 +30,7 @@ NO_PROPOSAL = frozenset(
 )
 CARRIERS = frozenset(
     "sign accept back agree support endorse start hold begin join enter adopt implement conduct launch resume continue return open honour honor "
-    "respect observe declare impose reach make embrace approve".split()
+    "respect observe declare impose reach make embrace approve have".split()
 )
 STOP = frozenset(
     "plan proposal "

@@ -20,6 +20,7 @@ PROPOSALS = {
     "emergency": "emergency", "curfew": "restrictions", "lockdown": "restrictions", "suspension": "suspension", "expulsion": "expulsion",
     "resignation": "resignation", "release": "release", "recognition": "recognition", "blockade": "blockade", "boycott": "boycott", "budget": "budget",
     "deployment": "deployment", "contingent": "mission", "prorogation": "suspension", "waiver": "waiver", "annexation": "annexation", "summit": "summit",
+    "meeting": "summit",
 }  # fmt: skip
 
 

@@ -137,7 +137,9 @@ class Resolver:
         if role_words and role_words[0] == start and words[0].lower() in self.gazetteer.roles:
             words, start = words[1:], start + 1
         text = span_of_tokens(self.doc, start, name.end).of(self.text).replace("\n", " ")
-        surname = fold(text).split()[-1:] or [""]
+        surname = fold(text).split()[-1:]
+        if not surname:
+            return  # letters that are none in Latin script ("ʿ") are nobody's name
         key = self._person_key(text, surname[0], len(words) > 1)
         if key is None:
             return
@@ -565,6 +567,13 @@ class Resolver:
                 and draft.name != self.gazetteer.states[draft.country].name
             ):
                 counts[draft.country] += len(draft.mentions)
+        for entity in self.doc.ents:  # so do towns and regions that surely lie in one
+            if entity.label_ not in ("LOC", "GPE") or any(True for _ in self._forms_in(entity.start, entity.end)):
+                continue
+            places = self._places_of(entity.text)
+            where = self._surely(places) if places else None
+            if where is not None:
+                counts[where] += 1
         if not counts:
             return
         (country, n), total = counts.most_common(1)[0], counts.total()
