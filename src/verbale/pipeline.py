@@ -14,7 +14,7 @@ from verbale import annotate, clean, extract, resolve, syntax
 from verbale.ingest.sandbox import Sandbox
 from verbale.knowledge import Knowledge
 from verbale.knowledge.plover import Ontology, TypeRow, load_ontology
-from verbale.records import Article, Media, Provenance, RawDocument, Reading, Span, Unread, UnreadReason
+from verbale.records import Actor, Article, Media, Provenance, RawDocument, Reading, Span, Unread, UnreadReason
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -150,6 +150,14 @@ class Reader:
     def code_between(self, text: str, sources: Sequence[Span], targets: Sequence[Span]) -> extract.Between:
         """The type of what the sources do to the targets in a text; the parties as code points of it (``verbale code --parties``)."""
         return extract.code_between(self.nlp(text), sources, targets, ontology=self._ontology)
+
+    def name_speakers(
+        self, article: Article, quotes: Sequence[tuple[Span | None, tuple[Span, ...]]]
+    ) -> list[Actor | None]:
+        """Who speaks in quotes whose sources and contents are given (as in annotated data); None where the words tell nobody."""
+        doc = annotate.annotate(article, self.nlp)
+        actors = resolve.find_actors(doc, article=article, know=self.know)
+        return extract.name_speakers(doc, actors, quotes)
 
     def types_row(self, event_type: str, mode: str | None) -> TypeRow:
         """Quad class, Goldstein value and CAMEO code of a type and mode."""

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from tests.factories import VOCAB
 from verbale.pipeline import Reader
 from verbale.pipeline import as_is as article
-from verbale.records import Actor, Reading
+from verbale.records import Actor, Reading, Span
 from verbale.resolve import find_actors
 
 
@@ -150,3 +150,28 @@ def test_a_name_without_a_latin_letter_is_nobody_and_breaks_nothing() -> None:
         ents=["B-PERSON", "O", "O"],
     )
     assert find_actors(doc, article=article(doc.text, uri="test"), know=reader().know) == ()
+
+
+def test_a_state_s_name_alone_is_the_state_unless_somebody_is_called_so() -> None:
+    assert actors("US President Joe Biden and Jordan's king met. Jordan agreed.")["Jordan"].country == "JOR"
+    assert "JOR" not in {a.country for a in actors("Michael Jordan played. Jordan won.").values()}
+
+
+def test_a_surname_that_is_a_town_is_the_person_s_all_through() -> None:
+    text = "Valeska Paris, an Australian woman, sued. Paris said she was held in Paris."
+    found = actors(text)
+    assert [m.span.of(text) for m in found["Valeska Paris"].mentions if m.kind.value == "name"] == [
+        "Valeska Paris",
+        "Paris",
+    ]
+
+
+def test_speakers_of_given_sources_are_named_and_i_is_whose_words_it_stands_in() -> None:
+    text = "Ada Holt told reporters: “I think that Norland is right.” She left."
+    given = [
+        (Span(0, 8), (Span(25, 57),)),
+        (Span(26, 27), (Span(38, 55),)),
+        (None, (Span(58, 67),)),
+    ]
+    named = reader().name_speakers(article(text, uri="test"), given)
+    assert [a.name if a else None for a in named] == ["Ada Holt", "Ada Holt", None]

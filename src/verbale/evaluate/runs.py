@@ -16,7 +16,7 @@ from verbale.config import Config
 from verbale.errors import VerbaleError
 from verbale.evaluate.sets import GoldSet
 from verbale.pipeline import Reader
-from verbale.records import Article, Media, RawDocument, Reading, Unread, to_json
+from verbale.records import Article, Media, MentionKind, RawDocument, Reading, Span, Unread, to_json
 
 
 class Readers:
@@ -43,8 +43,12 @@ def figures(gold: GoldSet, shared: Path, readers: Readers) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="verbale-eval-") as scratch:
         out = Path(scratch) / "readings.jsonl"
         with out.open("w", encoding="utf-8") as file:
-            for reading in _readings(gold, folder, readers):
-                file.write(to_json(reading) + "\n")
+            if gold.reads == "sources":
+                file.writelines(
+                    json.dumps(record) + "\n" for record in _named(folder / gold.gold, readers.for_set(gold))
+                )
+            else:
+                file.writelines(to_json(reading) + "\n" for reading in _readings(gold, folder, readers))
         words = [w.format(gold=folder / gold.gold, out=out, folder=folder) for w in gold.scorer]
         done = subprocess.run(
             [sys.executable, str(shared / "tools" / words[0]), *words[1:]], capture_output=True, text=True, check=False
@@ -64,6 +68,24 @@ def _readings(gold: GoldSet, folder: Path, readers: Readers) -> Iterator[Reading
             print(read, file=sys.stderr)
         else:
             yield read
+
+
+def _named(path: Path, reader: Reader) -> Iterator[dict[str, Any]]:
+    """The records of a set of quotes with their speakers as Verbale names them from the given sources."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            article = as_is(RawDocument(uri=str(path), text=record["text"]))
+            given = [
+                (Span(*q["source"][0]) if q.get("source") else None, tuple(Span(*s) for s in q["content"]))
+                for q in record["quotes"]
+            ]
+            for quote, actor in zip(record["quotes"], reader.name_speakers(article, given), strict=True):
+                names = (
+                    [m.span.of(record["text"]) for m in actor.mentions if m.kind is MentionKind.NAME] if actor else []
+                )
+                quote["speaker"] = {"name": actor.name, "aliases": names} if actor else None
+            yield record
 
 
 def _articles(gold: GoldSet, folder: Path) -> Iterator[Article | Unread]:

@@ -18,7 +18,7 @@ class GoldSet:
     gold: str
     scorer: tuple[str, ...]
     pinned: tuple[str, ...]
-    reads: str = "as_is"  # as_is: the records' texts to the letter; files: a folder or file through ingest and clean
+    reads: str = "as_is"  # as_is: the records' texts to the letter; files: a folder or file through ingest and clean; sources: quotes given, only speakers named
     inputs: str | None = None  # what is read, where it is not the gold file itself
     narrative: bool = False
     inventory: str | None = None
@@ -69,6 +69,13 @@ SETS: tuple[GoldSet, ...] = (
         inventory="polnear",
     ),
     GoldSet(name="gum", gold="quotes/gum_news_ext.jsonl", scorer=_score("quotes"), pinned=QUOTES, inventory="gum"),
+    GoldSet(
+        name="gum-speakers",
+        gold="quotes/gum_news_ext.jsonl",
+        scorer=_score("quotes", "--simple"),
+        pinned=("speaker_accuracy",),
+        reads="sources",
+    ),
     GoldSet(name="status", gold="quotes/polnear_status.jsonl", scorer=_score("status"), pinned=("accuracy",)),
     GoldSet(name="timebank", gold="time/timebank.jsonl", scorer=_score("times"), pinned=("relaxed.F", "value_F1")),
     GoldSet(name="aquaint", gold="time/aquaint.jsonl", scorer=_score("times"), pinned=("relaxed.F", "value_F1")),

@@ -8,6 +8,7 @@ from verbale.extract.explain import Reason, explain
 from verbale.extract.positions import find_plans, find_positions
 from verbale.extract.quote_head import QuoteHead, load_quote_head
 from verbale.extract.quotes import find_quotes
+from verbale.extract.speakers import name_speakers
 
 __all__ = [
     "Between",
@@ -22,5 +23,6 @@ __all__ = [
     "find_positions",
     "find_quotes",
     "load_quote_head",
+    "name_speakers",
     "with_contexts",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
@@ -103,6 +105,29 @@ class Speakers:
     def _is_called(self, span: Span, lemma: str, source: Token) -> bool:
         head = syntax.head_token(self.doc, span) if span.end <= source.idx else None
         return head is not None and lemma in (head.lemma_.lower(), head.lower_)
+
+
+def name_speakers(
+    doc: Doc, actors: tuple[Actor, ...], quotes: Sequence[tuple[Span | None, tuple[Span, ...]]]
+) -> list[Actor | None]:
+    """The speaker of each quote whose source is given by its characters, with the quote's content; None where the words tell nobody.
+
+    What ``resolve/`` knows is asked, no rule that finds quotes. "I" and "we" in somebody's words are that speaker.
+    """
+    index = MentionIndex(actors)
+    speakers = Speakers(doc, actors, index)
+    named: dict[int, Actor | None] = {}
+    for n in sorted(range(len(quotes)), key=lambda n: quotes[n][0] or Span(len(doc.text), len(doc.text) + 1)):
+        source, content = quotes[n]
+        words = doc.char_span(source.start, source.end, alignment_mode="expand") if source is not None else None
+        found = Attributed(words.root if words is not None else None, source, (), None, content, "say", "given")
+        named[n] = speakers.of(found) if source is not None else None
+    for n, (source, _) in enumerate(quotes):
+        if source is not None and source.of(doc.text).lower() in ("i", "we", "my", "me"):
+            around = [m for m, (_, c) in enumerate(quotes) if m != n and any(s.contains(source) for s in c)]
+            inner = min(around, key=lambda m: sum(map(len, quotes[m][1])), default=None)
+            named[n] = named[inner] if inner is not None else named[n]
+    return [named[n] for n in range(len(quotes))]
 
 
 def joint_heads(source: Token, span: Span) -> list[Token]:

@@ -58,11 +58,23 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
     shouting = _shouting_tokens(doc)
     entities = {(e.start, e.end): e.label_ for e in doc.ents}
     labels = {i: e.label_ for e in doc.ents for i in range(e.start, e.end)}
+    given = {t.text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for t in e}
+    surnames = {
+        e[-1].text
+        for e in doc.ents
+        if e.label_ == "PERSON" and len(e) > 1 and _inside_longer_name(doc, e.end - 1, e.end) and e[-1].dep_ == "flat"
+    }
     for start, end, form in _table_matches(doc, gazetteer):
         text = doc[start:end].text
         if text in WEAK and labels.get(start) not in ("GPE", "LOC", "ORG", "NORP"):
-            continue
+            alone = entities.get((start, end)) == "PERSON" and text not in given and form.kind == "name"
+            if not (alone and gazetteer.is_state(form.body)):
+                continue  # "Jordan agreed" is the state, where nobody in the article is called so
         if labels.get(start) == "PERSON" and _inside_longer_name(doc, start, end):
+            continue
+        if end - start == 1 and text in surnames and not is_locative(doc, start, end):
+            found.append(Named(start, end, None, "PERSON"))  # "Paris said", after "Valeska Paris"
+            taken[start] = True
             continue
         found.append(Named(start, end, form, entities.get((start, end)) or labels.get(start)))
         taken[start:end] = [True] * (end - start)
@@ -79,8 +91,6 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
         start, end = tokens
         if entity.label_ == "PERSON":
             start = _hyphenated_start(doc, start, taken)
-            while end - start > 1 and doc[start].text.islower() and doc[start].text not in PARTICLES:
-                start += 1  # "coauthor Ada Holt"
             while (
                 end < len(doc)
                 and doc[end].dep_ == "flat"
@@ -89,6 +99,8 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
                 and doc[end].pos_ == "PROPN"
             ):
                 end += 1
+            while end - start > 1 and doc[start].text.islower() and doc[start].text not in PARTICLES:
+                start += 1  # "coauthor Ada Holt"
         if (
             entity.label_ == "PERSON"
             and (all(shouting[start:end]) or doc[start].text in NOT_PEOPLE)
