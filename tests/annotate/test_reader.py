@@ -126,3 +126,19 @@ def test_a_pipeline_with_other_labels_is_refused_with_what_it_lacks() -> None:
 def test_a_missing_pipeline_is_named() -> None:
     with pytest.raises(PipelineError, match="no_such"):
         load_nlp("no_such_pipeline")
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["U.S. Sen. John McCain met Gen. Mark Milley on Feb. 28.", "They spoke for an hour."],
+        ["“We will leave.”", "He stood up.", "“Now,” he said."],
+        ['"It is over," she said.', '"We are going home."', "The crowd left."],
+        ["The U.S. said no.", "The U.K. said yes."],
+        ["Mr. Smith, of St. Petersburg, Fla., left at 5 p.m. Friday.", "Nobody saw him."],
+        ["Did he call?", '"Yes!" she said.', "No one answered."],
+        ["Dr. Brown vs. the state, No. 12, ended."],
+    ],
+)
+def test_sentences_end_where_they_end(sentences: list[str]) -> None:
+    assert [s.text.strip() for s in nlp()(" ".join(sentences)).sents] == sentences
