@@ -173,6 +173,7 @@ def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
             [("supports", "denuclearization")] * 2,
         ),
         ("Norway suggested having the meeting in Oslo.", [("proposes", "meeting")]),
+        ("Norway declined to comment on the plan.", []),
     ],
 )
 def test_who_wants_what(text: str, found: list[tuple[str, str]]) -> None:

@@ -16,6 +16,7 @@ from verbale import syntax
 from verbale.extract.aspect import aspect_of
 from verbale.extract.parties import is_passive, patient_of, resolved, subject_of
 from verbale.extract.proposals import Draft, Register, Theme, clause_theme, noun_theme
+from verbale.extract.responses import REQUESTS, WITHHOLD, WORDS_VERBS
 from verbale.extract.triggers import demands
 from verbale.knowledge import Knowledge
 from verbale.knowledge.stances import PROPOSALS, load_stances
@@ -267,6 +268,8 @@ def _proposal_above(noun: Token) -> Token:
 def _fits(verb: Token, theme: Theme, register: Register) -> bool:
     """Whether the verb with this theme is a position: some verbs only where the theme is known or is of a kind that is proposed."""
     lemma = verb.lemma_.lower()
+    if lemma in WITHHOLD and (theme.head.lemma_.lower() in WORDS_VERBS or theme.head.lemma_.lower() in REQUESTS):
+        return False  # "declined to comment on the plan" takes no side
     if lemma in NEEDS_CLAUSE:
         told = bool(syntax.objects_of(verb)) or is_passive(verb)
         return (theme.head.pos_ in ("VERB", "AUX") and told) or (lemma == "ask" and theme.head.pos_ == "NOUN")

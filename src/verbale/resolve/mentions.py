@@ -91,13 +91,14 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
         start, end = tokens
         if entity.label_ == "PERSON":
             start = _hyphenated_start(doc, start, taken)
-            while (
-                end < len(doc)
-                and doc[end].dep_ == "flat"
-                and start <= doc[end].head.i < end
-                and not taken[end]
-                and doc[end].pos_ == "PROPN"
+            if (
+                end - start == 1
+                and doc[start].lower_ in gazetteer.roles
+                and end < len(doc)
+                and doc[end].ent_type_ == "PERSON"
             ):
+                continue  # "General" before "Suleiman"
+            while end < len(doc) and not taken[end] and _goes_on(doc[end], start, end):
                 end += 1
             while end - start > 1 and doc[start].text.islower() and doc[start].text not in PARTICLES:
                 start += 1  # "coauthor Ada Holt"
@@ -173,6 +174,16 @@ def _trimmed(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[int, in
     if start >= end or any(taken[start:end]) or not any(c.isalpha() for c in doc[start:end].text):
         return None
     return start, end
+
+
+def _goes_on(token: Token, start: int, end: int) -> bool:
+    """Whether a name that the tagger cut goes on with a token: by the parse it hangs on the name, or where the name's own words hang."""
+    if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.ent_type_ not in ("", "PERSON"):
+        return False
+    beside = token.dep_ in ("flat", "appos") and any(
+        t.head.i == token.head.i and t.dep_ == token.dep_ for t in token.doc[start:end]
+    )
+    return (token.dep_ == "flat" and start <= token.head.i < end) or beside
 
 
 def _hyphenated_start(doc: Doc, start: int, taken: list[bool]) -> int:
