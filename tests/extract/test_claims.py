@@ -174,6 +174,10 @@ def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
         ),
         ("Norway suggested having the meeting in Oslo.", [("proposes", "meeting")]),
         ("Norway declined to comment on the plan.", []),
+        (
+            "Norway called on Chile to start talks on a political solution to the crisis.",
+            [("urges", "talks on a political solution")],
+        ),
     ],
 )
 def test_who_wants_what(text: str, found: list[tuple[str, str]]) -> None:

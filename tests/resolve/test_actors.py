@@ -175,3 +175,7 @@ def test_speakers_of_given_sources_are_named_and_i_is_whose_words_it_stands_in()
     ]
     named = reader().name_speakers(article(text, uri="test"), given)
     assert [a.name if a else None for a in named] == ["Ada Holt", "Ada Holt", None]
+
+
+def test_whose_friends_a_group_is_tells_it_from_others() -> None:
+    assert "U.S.-led coalition" in actors("The U.S.-led coalition bombed the airport.")

@@ -58,7 +58,7 @@ class Draft:
                 w in ("its", "his", "her", "their", "our", "my") for w in words
             )
             told += sum(w[:1].isupper() or w[:1].isdigit() for w in label.split()[1:]) + label[:1].isdigit()
-            return (told if len(words) <= 8 else 1, -len(words))
+            return (told if len(words) <= 12 else 1, -len(words))
 
         return max([self.label, *self.variants], key=worth)
 
@@ -154,7 +154,17 @@ def clause_theme(doc: Doc, verb: Token, subject: Token | None = None) -> Theme |
     if verb.lemma_ in CARRIERS:
         for child in verb.children:
             if child.dep_ in ("obj", "obl") and child.lemma_.lower() in PROPOSALS:
-                return noun_theme(doc, child)
+                theme = noun_theme(doc, child)
+                about = [
+                    c
+                    for c in verb.children
+                    if c.dep_ == "obl" and c.i > child.i and syntax.case_of(c) in ("on", "about", "over")
+                ]
+                if theme is not None and about and len(theme.words) <= 2 and about[0].ent_type_ not in ("DATE", "TIME"):
+                    more = syntax.subtree_tokens(about[0], without=("acl:relcl", "appos", "advcl", "parataxis"))
+                    inner = [t for t in child.subtree if t.i >= child.left_edge.i]
+                    return _theme(doc, child, [*inner, *more])  # "start talks on a political solution"
+                return theme
     tokens = _clause_tokens(verb)
     subject = subject or next(
         (c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN")), None

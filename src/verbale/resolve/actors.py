@@ -13,6 +13,7 @@ from verbale.knowledge.gazetteer import Body, Person, is_head, office, office_se
 from verbale.names import fold, same_name
 from verbale.records import Actor, ActorType, Article, Mention, MentionKind, Role, Span, record_id
 from verbale.resolve.mentions import (
+    ALIGNED,
     Named,
     is_aligned,
     is_locative,
@@ -723,6 +724,11 @@ class Resolver:
             and t.lower_ not in role.split()  # "political prisoners" is one role: its words stand once
         ]
         name = " ".join([*(t.text for t in words), role])
+        if any(
+            t.lower_ in ALIGNED for t in doc[start:end]
+        ):  # "Saudi-led coalition": whose friends it is tells it from others
+            first = next(i for i in range(start, end) if doc[i].pos_ != "DET")
+            name = span_of_tokens(doc, first, end).of(self.text).replace("\n", " ")
         key = f"role:{fold(name)}"
         if key not in self.drafts and not words:  # "the protesters" are the "anti-Brexit protesters" of before
             same = [k for k in self.drafts if k.startswith("role:") and k.endswith(" " + fold(role))]
