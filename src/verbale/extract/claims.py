@@ -42,9 +42,7 @@ REPORTS = frozenset(
 OF_FORCE = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT)
 # Nouns that point back to a claim made before ("denied the report", "asked about the allegation").
 ALLEGED = frozenset({"alleged", "purported"})
-ALIKE = (
-    0.6  # of an answer's content words that a claim must share to be what is answered; seen on our own casebook texts
-)
+ALIKE = 0.6  # of an answer's content words that a claim must share to be what is answered; set on reading gold/open/full_dev and casebook_dev
 POINTERS = frozenset(
     "report claim allegation accusation charge story account it this that remark comment suggestion rumour rumor statement matter".split()
 )
