@@ -1,6 +1,6 @@
 """Trains the English reader: one command makes the data, trains, evaluates and leaves a checkpoint that export.py turns into the package data.
 
-    python training/train.py --encoder FOLDER --treebanks ../shared/treebanks --out OUT --minutes 75 [--open-only] [--seed 0]
+    python training/train.py --encoder FOLDER --treebanks ../shared/treebanks --out OUT --minutes 75 [--open-only] [--seed 0] [--events ../shared]
 
 Interrupted, the same command goes on from OUT/state.pt. The learning rate falls linearly to nothing over the given minutes of training
 time; the shipped weights are the exponential moving average (decay 0.998).
@@ -11,9 +11,11 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import torch
 from data import Sentence, Window, disturbed, label_set, lemma_rule, read_conllu, read_names, texts_of, windows
@@ -27,6 +29,7 @@ FULL = frozenset({"PERSON", "ORG", "LOC", "FAC", "NORP", "DATE", "MONEY", "MISC"
 OPEN = frozenset({"PERSON", "ORG", "LOC"})
 LONGEST = 90
 FIELDS = ("upos", "xpos", "feats", "lemma")
+EVENTS_AT = (2, 6, 9, 0, 4)  # which steps of ten are events', the first so many
 
 
 class Labels:
@@ -163,6 +166,18 @@ class Average:
                 self.weights[k].lerp_(v.detach(), 1 - decay)
 
 
+def events_of(options: argparse.Namespace, net: Net) -> tuple[Any, list[list[Any]]]:
+    """The heads that learn events, and their windows by turn. The windows are cut by the reader of the installed package."""
+    sys.path.insert(0, str(Path(__file__).resolve().parent / "events"))
+    from annotated import everything
+    from task import EventTask, event_windows
+
+    from verbale.annotate import load_nlp
+
+    turns = event_windows(everything(options.events), load_nlp(None), seed=options.seed)
+    return EventTask(net.encoder.config.hidden_size, options.dropout), turns
+
+
 def parse_arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -179,6 +194,10 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--names-every", type=int, default=0, help="one batch in so many is of names (0: two in five)")
+    parser.add_argument(
+        "--events", type=Path, metavar="SHARED", help="learn events too (training/events, and what SHARED/gold adds)"
+    )
+    parser.add_argument("--events-share", type=int, default=3, help="batches of events in ten, with --events")
     parser.add_argument("--frames", type=int, default=2500, help="made-up reporting sentences an epoch")
     return parser.parse_args()
 
@@ -204,7 +223,12 @@ def main() -> None:
     net = Net(options.encoder, {k: len(v) for k, v in labels.lists.items()}, options.dropout)
     if options.start_from:
         net.load_state_dict(torch.load(options.start_from / "average.pt", weights_only=True))
+    task, turns = None, []
+    if options.events:
+        task, turns = events_of(options, net)
+        print([len(t) for t in turns], "windows with events, as they are and with other names", flush=True)
     own = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    own += list(task.parameters()) if task else []
     groups = [
         {"params": [p for p in net.encoder.parameters() if p.requires_grad], "lr": 1.5e-4 * options.rate},
         {"params": own, "lr": 1.5e-3 * options.rate},
@@ -216,11 +240,13 @@ def main() -> None:
     if state.exists():
         kept = torch.load(state, weights_only=True)
         net.load_state_dict(kept["net"])
+        if task:
+            task.load_state_dict(kept["task"])
         optimizer.load_state_dict(kept["optimizer"])
         average.weights, average.steps, step, spent = kept["average"], kept["step"], kept["step"], kept["spent"]
     sentences = [s for p in paragraphs for s in p]
-    waiting: dict[str, list[list[Window]]] = {"trees": [], "names": []}
-    epochs, losses, saved = Counter(), Counter(), time.time()
+    waiting: dict[str, list[list[Any]]] = {"trees": [], "names": [], "events": []}
+    epochs, losses, steps, saved = Counter(), Counter(), Counter(), time.time()
     budget = 60 * options.minutes
     print(
         f"{len(sentences)} sentences, {len(names)} pieces with names, labels "
@@ -233,7 +259,12 @@ def main() -> None:
             group["lr"] = rate * min(1, (step + 1) / 200) * max(0.005, 1 - spent / budget)
         names_now = step % options.names_every == 0 if options.names_every else step % 5 >= 3
         kind = "names" if names_now else "trees"
-        if not waiting[kind]:
+        if task and step % 10 in EVENTS_AT[: options.events_share]:
+            kind = "events"
+        if not waiting[kind] and kind == "events":
+            waiting[kind] = batches(turns[epochs[kind] % len(turns)], options.cells, rng)
+            epochs[kind] += 1
+        elif not waiting[kind]:
             epochs[kind] += 1
             data = (
                 names if kind == "names" else windows(paragraphs, rng, LONGEST) + make(sentences, rng, options.frames)
@@ -242,12 +273,13 @@ def main() -> None:
         batch = waiting[kind].pop()
         *inputs, mask = encode(tokenizer, batch)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()):
-            out = net.project(net.words(*inputs))
-            loss = (
-                tree_loss(net, out, batch, labels, mask)
-                if kind == "trees"
-                else 2.5 * name_loss(out, batch, labels, mask)
-            )
+            words = net.words(*inputs)
+            if kind == "events":
+                loss = task(words, batch)
+            elif kind == "trees":
+                loss = tree_loss(net, net.project(words), batch, labels, mask)
+            else:
+                loss = 2.5 * name_loss(net.project(words), batch, labels, mask)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
@@ -256,12 +288,12 @@ def main() -> None:
         step += 1
         spent += time.time() - began
         losses[kind] += loss.item()
+        steps[kind] += 1
         if step % 100 == 0:
-            print(
-                f"{step} {spent / 60:.1f} min, epochs {dict(epochs)}, loss {losses['trees'] / 60:.3f} {losses['names'] / 40:.3f}",
-                flush=True,
-            )
+            means = {k: round(losses[k] / max(1, steps[k]), 3) for k in waiting}
+            print(f"{step} {spent / 60:.1f} min, epochs {dict(epochs)}, loss {means}", flush=True)
             losses.clear()
+            steps.clear()
         if time.time() - saved > 180 or spent >= budget:
             kept = {
                 "net": net.state_dict(),
@@ -269,7 +301,7 @@ def main() -> None:
                 "average": average.weights,
                 "step": step,
                 "spent": spent,
-            }
+            } | ({"task": task.state_dict()} if task else {})
             torch.save(kept, options.out / "state.tmp")
             (options.out / "state.tmp").replace(state)
             torch.save(average.weights, options.out / "average.pt")

@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 import torch
+from annotated import HERE, Record, articles, own
 from torch import nn
-from train_head import HERE, Record, articles, own
 
 from verbale.annotate import load_nlp
 from verbale.extract.between import between_features

@@ -10,7 +10,6 @@ Names of countries and persons are swapped in copies, so that no name means a ty
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections import defaultdict
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from check import spans as strings_to_spans
+from annotated import HERE, Record, everything, is_held, swapped
 from spacy.tokens import Doc
 from torch import nn
 
@@ -28,118 +27,7 @@ from verbale.extract.triggers import match
 from verbale.knowledge.plover import load_ontology
 from verbale.records import EventType
 
-HERE = Path(__file__).resolve().parent
 HIDDEN = {"word": 256, "aspect": 128, "pair": 192}
-STATES = "Norway Chad Peru Japan Kenya Oman Chile Nepal Ghana Cuba Laos Mali Fiji Iran Iraq Syria Israel Turkey Russia Ukraine China India France Germany Egypt Sudan".split()
-SURNAMES = "Okafor Lindqvist Moreno Tanaka Haddad Petrov Silva Novak Mensah Rahman Castro Weber Dubois Kovacs Yilmaz Chen Park".split()
-
-
-class Record:
-    """One text with its events as spans: {"type", "aspect", "trigger": [[s, e]], "actors": [[s, e]], "recipients": [[s, e]]}."""
-
-    def __init__(self, text: str, events: list[dict[str, Any]], *, whole: bool = True) -> None:
-        self.text, self.events, self.whole = text, events, whole  # whole: every event of the text is annotated
-
-
-def own(folder: Path) -> list[Record]:
-    """Our own sentences."""
-    found = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            events = [
-                {
-                    "type": e["type"],
-                    "aspect": e["aspect"],
-                    "trigger": strings_to_spans(e["trigger"], row["text"]),
-                    "actors": strings_to_spans(e["actor"], row["text"]),
-                    "recipients": strings_to_spans(e["recipient"], row["text"]),
-                }
-                for e in row["events"]
-            ]
-            found.append(Record(row["text"], events))
-    return found
-
-
-def articles(path: Path) -> list[Record]:
-    """Annotated articles in the casebook's form; parties are actors' names there, so their nearest mention in the sentence stands for them."""
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        mentions = {a["name"]: [tuple(m) for m in a["mentions"]] for a in row["actors"]}
-        events = []
-        for e in row["events"]:
-            triggers = [tuple(s) for s in e["trigger"]]
-            near = {
-                role: [m for n in e[role] for m in mentions.get(n, ()) if abs(m[0] - triggers[0][0]) < 200]
-                for role in ("actors", "recipients")
-            }
-            events.append({"type": e["event_type"], "aspect": e["aspect"], "trigger": triggers, **near})
-            events += [
-                {"type": e["event_type"], "aspect": None, "trigger": [tuple(s)], "actors": None, "recipients": None}
-                for s in e.get("also", [])
-            ]
-        found.append(Record(row["text"], events))
-    return found
-
-
-def gsr(path: Path) -> list[Record]:
-    """PLOVER's gold standard records: one event a sentence, others may be there unmarked."""
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        events = []
-        for e in row["events"]:
-            if e.get("type") not in EventType.__members__:
-                continue
-            words = e.get("trigger") or []
-            words = words if isinstance(words, list) else [words]
-            places = [
-                (row["text"].find(w), row["text"].find(w) + len(w)) for w in words if w and row["text"].find(w) >= 0
-            ]
-            if places:
-                events.append(
-                    {"type": e["type"], "aspect": None, "trigger": places, "actors": None, "recipients": None}
-                )
-        if events:
-            found.append(Record(row["text"], events, whole=False))
-    return found
-
-
-def swapped(record: Record, nlp: Any, dice: random.Random) -> Record | None:
-    """A copy in which the names of states and persons are others; None where there is none."""
-    doc = nlp(record.text)
-    changes = []
-    for ent in doc.ents:
-        if ent.label_ in ("GPE", "LOC") and len(ent) == 1:
-            changes.append((ent.start_char, ent.end_char, dice.choice(STATES)))
-        elif ent.label_ == "PERSON":
-            changes.append((ent[-1].idx, ent.end_char, dice.choice(SURNAMES)))
-    if not changes:
-        return None
-    text, shift, moved = "", 0, []
-    last = 0
-    for start, end, name in changes:
-        text += record.text[last:start] + name
-        moved.append((end, len(name) - (end - start)))
-        last = end
-    text += record.text[last:]
-
-    def at(offset: int) -> int:
-        return offset + sum(delta for end, delta in moved if end <= offset)
-
-    def move(places: list[tuple[int, int]] | None) -> list[tuple[int, int]] | None:
-        return None if places is None else [(at(s), at(e)) for s, e in places]
-
-    del shift
-    return Record(
-        text,
-        [
-            {**e, "trigger": move(e["trigger"]), "actors": move(e["actors"]), "recipients": move(e["recipients"])}
-            for e in record.events
-        ],
-        whole=record.whole,
-    )
 
 
 class Data:
@@ -239,16 +127,11 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--copies", type=int, default=1, help="copies of every text with names swapped")
     options = parser.parse_args()
-    records = own(HERE / "sentences")
-    for path in sorted((HERE / "articles").glob("*.jsonl")):
-        records += articles(path)
-    if options.shared:
-        records += articles(options.shared / "gold" / "open" / "full_train.jsonl")
-        records += gsr(options.shared / "gold" / "events" / "plover_gsr_cameo.jsonl")
+    records = everything(options.shared)
     nlp, table = load_nlp(None), load_ontology()
     parts = {"train": Data(), "held": Data()}
     for number, record in enumerate(records):
-        part = "held" if number % 10 == 7 else "train"
+        part = "held" if is_held(number) else "train"
         parts[part].add(record, nlp(record.text), table)
         for turn in range(options.copies if part == "train" else 0):
             # Dice of the text's own, so that a new sentence changes no copy of the others.

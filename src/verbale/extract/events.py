@@ -12,6 +12,7 @@ from verbale import syntax
 from verbale.extract.aspect import aspect_of, light_head
 from verbale.extract.coreference import joined
 from verbale.extract.event_head import NONE, TYPES, load_event_head
+from verbale.extract.judgements import judgements
 from verbale.extract.parties import beneath, is_somebody, parties_of, resolved
 from verbale.extract.sizes import sizes_of
 from verbale.extract.triggers import Hit, demands, hits
@@ -89,7 +90,10 @@ def code_events(
     )
     found: list[tuple[Event, Token]] = []
     coded = list(hits(doc, context.table))
-    for hit in _independent([*_second_opinion(doc, coded), *demands(doc, quotes)]):
+    heard = _second_opinion(doc, coded)
+    known = {t.i for h in heard for t in (h.trigger, *h.carried)}
+    more = [h for h in judgements(doc, quotes) if h.trigger.i not in known]
+    for hit in _independent([*heard, *demands(doc, quotes), *more]):
         event = _event(hit, context)
         if event is not None:
             found.append((replace(event, because=f"{event.because}; tables@{know.version}"), hit.trigger))

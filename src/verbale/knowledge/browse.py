@@ -64,7 +64,16 @@ SOURCES = {
     "outlets": ("own compilation", "Apache-2.0", "2026-11"),
     "areas": ("own compilation", "Apache-2.0", "2026-11"),
 }
-LEXICONS = ("speech_verbs", "speech_nouns", "responses", "stances", "plan_changes", "furniture", "timewords")
+LEXICONS = (
+    "speech_verbs",
+    "speech_nouns",
+    "responses",
+    "stances",
+    "plan_changes",
+    "judgements",
+    "furniture",
+    "timewords",
+)
 
 
 def tables(know: Knowledge) -> list[Table]:
