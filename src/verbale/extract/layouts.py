@@ -74,6 +74,12 @@ def _place(
         if named is not None:
             made.append(named)
             return
+    announced = _announced(doc, mark)
+    if announced is not None and not any(
+        any(c.end > announced.cue[0].end - 1 and c.end <= mark.start for c in f.content) for f in made
+    ):
+        made.append(announced)
+        return
     if mark.of(syntax.text_of(doc)).rstrip("\"”'’»")[-1:] == ",":
         before: list[Attributed] = []  # who speaks stands behind it, in words that no rule read
     else:
@@ -169,6 +175,35 @@ def _paper_of(verb: Token) -> Token | None:
     return None
 
 
+def _announced(doc: Doc, mark: Span) -> Attributed | None:
+    """Whose words follow the sentence that says where they stand: "Holt issued a statement on the vote. “It ...”"."""
+    tokens = syntax.tokens_in(doc, mark)
+    if (
+        tokens is None
+        or not len(tokens)
+        or tokens[0].i == 0
+        or "\n" in syntax.text_of(doc)[doc[tokens[0].i - 1].idx : mark.start]
+    ):
+        return None
+    before = doc[tokens[0].i - 1].sent
+    verb = before.root
+    if (
+        verb.pos_ != "VERB"
+        or before.end_char > mark.start
+        or not any(o.lemma_.lower() in PAPERS for o in syntax.objects_of(verb))
+    ):
+        return None
+    source = _paper_of(verb) or source_of(verb, {})
+    if source is None or source.pos_ not in ("PROPN", "NOUN", "PRON") or source.idx < before.start_char:
+        return None
+    span = source_span(doc, source, (mark,))
+    return (
+        Attributed(source, span, (syntax.span_of(verb),), verb, (mark,), "say", "announced")
+        if span is not None
+        else None
+    )
+
+
 def _signature(doc: Doc, mark: Span) -> Attributed | None:
     """The name behind a dash that ends the quotation's line, or stands alone on the next."""
     match = SIGNATURE.match(syntax.text_of(doc), mark.end)
@@ -239,7 +274,10 @@ def _goes_on(doc: Doc, f: Attributed, mark: Span, paragraph: Span, paragraphs: S
     earlier = [p for p in paragraphs if p.end <= paragraph.start and p.end > p.start]
     quoted = any(syntax.text_of(doc)[s.end - 1] in "\"”'’" or syntax.text_of(doc)[s.start] in '"“' for s in f.content)
     words = f.content[-1].of(syntax.text_of(doc))  # a mark left open goes on in the next paragraph
-    quoted = quoted or words.count('"') % 2 == 1 or words.count("“") > words.count("”")
+    left_open = words.count('"') % 2 == 1 or words.count("“") > words.count("”")
+    if left_open and len(earlier) > 1 and not re.search('["“”]', earlier[-1].of(syntax.text_of(doc))):
+        earlier = earlier[:-1] if earlier[-2].contains(f.content[-1]) else earlier  # a picture's caption stands between
+    quoted = quoted or left_open
     return (
         quoted and bool(earlier) and earlier[-1].contains(f.content[-1]) and earlier[-1].end - f.content[-1].end < NEAR
     )

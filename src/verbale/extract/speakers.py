@@ -18,6 +18,13 @@ MOUTHPIECES = SPOKESPEOPLE | frozenset(
 )
 
 
+LIKE = {
+    "city": {"city", "municipality"},
+    "town": {"town", "municipality"},
+}  # nouns that take up a body called otherwise
+NEAR = 500  # characters back to the last speaker that "they" may be, as in resolve/pronouns.py
+
+
 class Speakers:
     """Finds the speaker of each attribution of one article; ask in text order, as later sources take up earlier ones."""
 
@@ -29,6 +36,7 @@ class Speakers:
             if a.type is not ActorType.PERSON and not _is_role(a)
             for words in (a.name, *(m.span.of(syntax.text_of(doc)) for m in a.mentions if m.kind is MentionKind.NAME))
         }
+        self._last: tuple[int, Actor | None] = (0, None)  # the end of the last source and whom it named
         self._sources: set[int] = set()  # the heads of the sources asked for so far
         self._spoke: dict[str, set[str | None]] = {}  # head of a source -> the actors that it has stood for so far
 
@@ -37,13 +45,24 @@ class Speakers:
         if f.source_span is None:
             return None
         actor = self._named(f, f.source_span)
+        if f.source is not None and actor is None and f.source.lower_ == "they":
+            actor = self._still_speaking(f.source)
+        self._last = (f.source_span.end, actor)
         if f.source is None or f.source.pos_ != "NOUN":
             return actor
         if actor is None or _is_role(actor):
             actor = self._taken_up(f.source) or actor
+        self._last = (f.source_span.end, actor)
         self._sources.add(f.source.i)
         if not (actor is not None and _is_role(actor)) or not _bare_definite(f.source):
             self._spoke.setdefault(f.source.lemma_.lower(), set()).add(actor.id if actor is not None else None)
+        return actor
+
+    def _still_speaking(self, pronoun: Token) -> Actor | None:
+        """The body or group that spoke last, near before: "The Church denied it. ... They also claimed"."""
+        end, actor = self._last
+        if actor is None or actor.type is ActorType.PERSON or not 0 <= pronoun.idx - end < NEAR:
+            return None
         return actor
 
     def _named(self, f: Attributed, span: Span) -> Actor | None:
@@ -51,7 +70,7 @@ class Speakers:
         if f.source is None:
             return within[0] if within else None
         actor = self.index.at(syntax.span_of(f.source))
-        named = named_beside(f.source, self.index)
+        named = named_beside(f.source, self.index) or _title_of(f.source, self.index)
         if named is not None and (actor is None or actor.type is not ActorType.PERSON):
             return named
         lemma = f.source.lemma_.lower()
@@ -60,6 +79,11 @@ class Speakers:
             bodies = [row for row in bodies if not _is_role(row[1])]
             if bodies:
                 return max(bodies, key=lambda row: row[0])[1]
+            owners = [
+                a for c in syntax.children(f.source, "nmod:poss") if (a := self.index.at(syntax.span_of(c))) is not None
+            ]
+            if owners and owners[0].type is ActorType.PERSON and lemma not in SPOKESPEOPLE:
+                return owners[0]  # "Holt's statement added"
             if lemma in SPOKESPEOPLE and (body := self._spoken_for(f.source, actor)) is not None:
                 return body
         return actor or (within[0] if within and f.source.pos_ == "PROPN" else None)
@@ -104,7 +128,7 @@ class Speakers:
 
     def _is_called(self, span: Span, lemma: str, source: Token) -> bool:
         head = syntax.head_token(self.doc, span) if span.end <= source.idx else None
-        return head is not None and lemma in (head.lemma_.lower(), head.lower_)
+        return head is not None and not LIKE.get(lemma, {lemma}).isdisjoint((head.lemma_.lower(), head.lower_))
 
 
 def name_speakers(
@@ -122,12 +146,29 @@ def name_speakers(
         words = doc.char_span(source.start, source.end, alignment_mode="expand") if source is not None else None
         found = Attributed(words.root if words is not None else None, source, (), None, content, "say", "given")
         named[n] = speakers.of(found) if source is not None else None
-    for n, (source, _) in enumerate(quotes):
+    for n, (source, content) in enumerate(quotes):
         if source is not None and source.of(doc.text).lower() in ("i", "we", "my", "me"):
-            around = [m for m, (_, c) in enumerate(quotes) if m != n and any(s.contains(source) for s in c)]
-            inner = min(around, key=lambda m: sum(map(len, quotes[m][1])), default=None)
+            inner = _words_around(n, source, content, quotes, doc.text)
             named[n] = named[inner] if inner is not None else named[n]
     return [named[n] for n in range(len(quotes))]
+
+
+def _words_around(
+    n: int, source: Span, content: tuple[Span, ...], quotes: Sequence[tuple[Span | None, tuple[Span, ...]]], text: str
+) -> int | None:
+    """The quote in whose words "I" stands: that around it, else one that shares its content, else the last before it in the paragraph."""
+    others = [
+        (m, c)
+        for m, (s, c) in enumerate(quotes)
+        if m != n and s is not None and s.of(text).lower() not in ("i", "we", "my", "me")
+    ]
+    around = [m for m, c in others if any(s.contains(source) for s in c)]
+    around = around or [m for m, c in others if any(s.overlaps(own) for s in c for own in content)]
+    if around:
+        return min(around, key=lambda m: sum(map(len, quotes[m][1])))
+    before = [(max(s.end for s in c), m) for m, c in others if c and max(s.end for s in c) <= source.start]
+    end, last = max(before, default=(0, None))
+    return last if "\n" not in text[end : source.start] else None
 
 
 def joint_heads(source: Token, span: Span) -> list[Token]:
@@ -157,6 +198,19 @@ def named_beside(source: Token, index: MentionIndex) -> Actor | None:
             if actor is not None and (actor.type is ActorType.PERSON or close):
                 return actor
     return None
+
+
+def _title_of(source: Token, index: MentionIndex) -> Actor | None:
+    """The person before whose name the source stands as a title: "Labour's shadow minister" of "Labour's shadow minister Ann Holt"."""
+    bearer = source.head
+    if (
+        source.pos_ not in ("NOUN", "PROPN")
+        or source.dep_ not in ("compound", "nmod:desc", "flat")
+        or bearer.i < source.i
+    ):
+        return None
+    actor = index.at(syntax.span_of(bearer))
+    return actor if actor is not None and actor.type is ActorType.PERSON else None
 
 
 def _bare_definite(source: Token) -> bool:

@@ -13,6 +13,7 @@ from verbale.extract.parties import PEOPLE, all_of, is_passive, names_somebody, 
 from verbale.knowledge.plover import Ontology, Pattern
 from verbale.records import Aspect, EventType, Party, Quote, Span
 
+VIOLENT = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE)
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
     "december day week month year morning evening afternoon night date".split()
@@ -200,14 +201,14 @@ def _has_recipient(token: Token, pattern: Pattern) -> bool:
 
 
 def _owned(token: Token, pattern: Pattern) -> bool:
-    """Whether a noun of violence or force has its doer beside it ("Norland's raid", "a Sudrian attack"), which is as good as a preposition."""
-    if (
-        pattern.pos != "noun"
-        or pattern.type not in (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE)
-        or "light" in pattern.needs
-    ):
+    """Whether a noun has its doer beside it ("Norland's raid", "a Sudrian attack", "U.S. sanctions"), which is as good as a preposition."""
+    if pattern.pos != "noun" or ("light" in pattern.needs and pattern.type in VIOLENT):
         return False
-    return any(c.dep_ == "nmod:poss" or (c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE")) for c in token.children)
+    if pattern.type in VIOLENT and any(c.dep_ == "nmod:poss" for c in token.children):
+        return True
+    if all(n.startswith(("mod:", "under:", "case:")) or "+" in n for n in pattern.needs):
+        return False
+    return any(c.dep_ in ("amod", "compound", "nmod:poss") and c.ent_type_ in ("NORP", "GPE") for c in token.children)
 
 
 def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bool:

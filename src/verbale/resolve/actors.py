@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Doc
 
 from verbale.knowledge import Knowledge
@@ -50,6 +52,7 @@ SURE_PLACE, SURE_TIMES = 20_000, 8  # a place's inhabitants, and how many times 
 PLACED = 0.7  # the score of a group whose state a place or leader within the phrase tells
 MAIN = 3  # times that one of two office-holders must be mentioned more often than the other to be the one meant
 UNPLACED = 0.6  # the score of a group of which the phrase says no state
+LEAST_MISSPELT = 5  # letters of a surname that may be a letter off
 FORMER = frozenset({"former", "ex", "retired"})
 RANKS = frozenset(
     "brig gen lt col maj capt sgt adm sen rep gov dr prof".split()
@@ -99,6 +102,7 @@ class Resolver:
         for name in names:
             if not self._is_person(name):
                 self._body(name)
+        self._short_bodies()
         self._role_phrases()
         self._home()
         resolve_pronouns(self.doc, self.drafts)
@@ -158,6 +162,8 @@ class Resolver:
                 return inside[0]
             if len(inside) > 1:
                 return None
+            if (given := self._by_given_name(text) or self._misspelt(surname)) is not None:
+                return given
             known = self.gazetteer.leader_of_surname(text, self.day)
         key = f"person:{fold(known.name if known else text)}"
         if key not in self.drafts:
@@ -168,6 +174,30 @@ class Resolver:
             for last in {surname, fold(self.drafts[key].name).split()[-1]}:
                 self.persons[last].append(key)
         return key
+
+    def _by_given_name(self, text: str) -> str | None:
+        """The one person whom the article calls in full by this given name ("Ahmed Mohamed ... Ahmed"): surer than a leader of that surname."""
+        first = fold(text)
+        keys = [
+            key
+            for key, draft in self.drafts.items()
+            if draft.type is ActorType.PERSON and (words := fold(draft.name).split())[1:] and words[0] == first
+        ]
+        return keys[0] if len(keys) == 1 else None
+
+    def _misspelt(self, surname: str) -> str | None:
+        """The one person whose surname in full differs by a letter ("Kathryn Waters ... Water"), but for a woman's ending."""
+        if len(surname) < LEAST_MISSPELT or self.gazetteer.leader_of_surname(surname, self.day) is not None:
+            return None
+        like = [
+            last
+            for last in self.persons
+            if last[:2] == surname[:2]
+            and Levenshtein.distance(last, surname, score_cutoff=1) == 1
+            and last.removesuffix("a") != surname.removesuffix("a")
+        ]
+        keys = {key for last in like for key in self.persons[last]}
+        return keys.pop() if len(keys) == 1 else None
 
     def _new_person(self, known: Person | None, text: str) -> Draft:
         if known is None:
@@ -448,6 +478,42 @@ class Resolver:
             )
         return self.drafts[key]
 
+    def _of_name_end(self, end: int) -> int:
+        """The end of "of Livorno" behind a body's noun, else the same index."""
+        doc = self.doc
+        if end + 1 >= len(doc) or doc[end].lower_ != "of" or doc[end + 1].ent_type_ not in ("LOC", "GPE"):
+            return end
+        stop = end + 2
+        while stop < len(doc) and doc[stop].ent_iob_ == "I":
+            stop += 1
+        return stop
+
+    def _short_bodies(self) -> None:
+        """ "the Church", "the Commission": the one body before it in whose name that capitalised word leads or ends."""
+        called: dict[str, list[tuple[int, str]]] = defaultdict(list)  # word -> where a body is so called, and which
+        for key, draft in self.drafts.items():
+            if draft.type is ActorType.PERSON:
+                continue
+            for span, mention in draft.mentions.items():
+                words = span.of(self.text).replace("\n", " ").split()
+                if mention.kind is MentionKind.NAME and len(words) > 1:
+                    plain = next((w for w, after in itertools.pairwise(words) if after == "of"), words[-1])
+                    called[plain].append((span.end, key))
+        for token in self.doc[1:]:
+            if token.i in self.taken or token.text not in called or self.doc[token.i - 1].lower_ != "the":
+                continue
+            behind = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+            if behind is not None and (behind.lower_ == "of" or (behind.pos_ == "PROPN" and behind.dep_ != "appos")):
+                continue
+            keys = {key for end, key in called[token.text] if end <= token.idx}
+            if len(keys) == 1 and token.text not in self.gazetteer.forms:
+                self.drafts[keys.pop()].add(
+                    span_of_tokens(self.doc, token.i, token.i + 1),
+                    MentionKind.NOMINAL,
+                    "short for the one body so called",
+                )
+                self.taken.add(token.i)
+
     def _acts(self, name: Named) -> bool:
         """Whether a name is the subject, object or possessor of something done or said, or agent of a passive."""
         root = self.doc[name.start : name.end].root
@@ -464,6 +530,10 @@ class Resolver:
         words = text.split()
         if len(words) == 1 and text.islower():
             return
+        if len(words) == 1 and (longer := self._of_name_end(name.end)) > name.end:  # "the Municipality of Livorno"
+            name = replace(name, end=longer)
+            span = span_of_tokens(self.doc, name.start, name.end)
+            text = span.of(self.text).replace("\n", " ")
         if text in self.acronyms and (key := self.acronyms[text]) in self.drafts:
             self.drafts[key].add(span, MentionKind.NAME, "acronym that the text explains")
             self.taken.update(range(name.start, name.end))
@@ -642,7 +712,7 @@ class Resolver:
             draft.add(span, MentionKind.NOMINAL, f"{role} of {country}")
             self.taken.update(range(start, end))
             return
-        words = self._phrase_name(role, country, body)
+        words = self._phrase_name(self._shown(role, end), country, body)
         key = f"role:{fold(words)}"
         if key not in self.drafts:
             kind = TYPES.get(sector[:3], ActorType.GOVERNMENT)
@@ -723,7 +793,8 @@ class Resolver:
             and t.lower_ not in VAGUE
             and t.lower_ not in role.split()  # "political prisoners" is one role: its words stand once
         ]
-        name = " ".join([*(t.text for t in words), role])
+        shown = self._shown(role, end)
+        name = " ".join([*(t.text for t in words), shown])
         if any(
             t.lower_ in ALIGNED for t in doc[start:end]
         ):  # "Saudi-led coalition": whose friends it is tells it from others
@@ -731,7 +802,7 @@ class Resolver:
             name = span_of_tokens(doc, first, end).of(self.text).replace("\n", " ")
         key = f"role:{fold(name)}"
         if key not in self.drafts and not words:  # "the protesters" are the "anti-Brexit protesters" of before
-            same = [k for k in self.drafts if k.startswith("role:") and k.endswith(" " + fold(role))]
+            same = [k for k in self.drafts if k.startswith("role:") and k.endswith(" " + fold(shown))]
             key = same[0] if len(same) == 1 else key
         if key not in self.drafts:
             former = any(t.lower_ in FORMER for t in doc[start:end])
@@ -748,6 +819,13 @@ class Resolver:
             )
         self.drafts[key].add(span_of_tokens(doc, start, end), MentionKind.NOMINAL)
         self.taken.update(range(start, end))
+
+    def _shown(self, role: str, end: int) -> str:
+        """The role in the text's own number: the table may have only the singular ("girls")."""
+        last = self.doc[end - 1].lower_
+        head, _, word = role.rpartition(" ")
+        role = role.removeprefix("the ")  # the table has "the court"
+        return f"{head} {last}".strip() if last != word and last.startswith(word[:-1]) and last.endswith("s") else role
 
     def _phrase_name(self, role: str, country: str | None, body: str | None) -> str:
         """ "Russian officials", "Kremlin spokesman"; soldiers of a state under whatever noun are its armed forces."""

@@ -42,10 +42,13 @@ def resolve_pronouns(doc: Doc, drafts: dict[str, Draft]) -> None:
             head = span.root if span is not None else token
             trail.append((token.idx, named[0], _weight(head) * (QUOTED if token.i in quoted else 1.0)))
         elif token.lower_ in HE | SHE and token.pos_ in ("PRON", "DET"):
-            key = _referent(token, trail, people, doc)
+            key = _referent(token, trail, people, doc, _named_below(token, marks))
             if key is not None:
                 female = token.lower_ in SHE
-                people[key].female = female if people[key].female is None else people[key].female
+                if (
+                    people[key].female is None and token.dep_ in SUBJECTS
+                ):  # whose "his" is, is less sure: it teaches nothing
+                    people[key].female = female
                 people[key].add(
                     Span(token.idx, token.idx + len(token)),
                     MentionKind.PRONOUN,
@@ -94,7 +97,7 @@ def _resolve_bodies(doc: Doc, drafts: dict[str, Draft], quoted: set[int]) -> Non
                     Span(token.idx, token.idx + len(token)), MentionKind.PRONOUN, "last body that acted", 0.7
                 )
                 last[token.lower_ == "they"] = (token.idx, found)
-        elif token.pos_ in ("NOUN", "PROPN") and token.head.dep_ not in ("acl:relcl", "advcl:relcl"):
+        elif token.pos_ in ("NOUN", "PROPN") and token.head.dep_ not in EMBEDDED:
             body = heads.get(token.i)
             plural = token.tag_ in ("NNS", "NNPS")
             last[True] = (token.idx, body) if plural or body is not None else last.get(True, (0, None))
@@ -121,7 +124,17 @@ def _weight(head: Token) -> float:
     return 1.0
 
 
-def _referent(token: Token, trail: list[tuple[int, str, float]], people: dict[str, Draft], doc: Doc) -> str | None:
+def _named_below(token: Token, marks: dict[int, tuple[str, Span]]) -> frozenset[str]:
+    """Who is named in what the pronoun's own verb takes: "he said that Holt ..." is not Holt (binding, principle C)."""
+    if token.dep_ not in SUBJECTS:
+        return frozenset()
+    below = (c for c in token.head.children if c.dep_ in ("ccomp", "xcomp", "parataxis", "obj", "iobj", "obl"))
+    return frozenset(marks[t.idx][0] for c in below for t in c.subtree if t.idx in marks)
+
+
+def _referent(
+    token: Token, trail: list[tuple[int, str, float]], people: dict[str, Draft], doc: Doc, others: frozenset[str]
+) -> str | None:
     """The person with the greatest weight, which halves with each paragraph and falls with distance; None where there is none near."""
     female = token.lower_ in SHE
     subject = token.dep_ in ("nsubj", "nsubj:pass")
@@ -129,7 +142,7 @@ def _referent(token: Token, trail: list[tuple[int, str, float]], people: dict[st
     for offset, key, weight in reversed(trail):
         if token.idx - offset > REACH:
             break
-        if people[key].female is not None and people[key].female != female:
+        if key in others or (people[key].female is not None and people[key].female != female):
             continue
         between = syntax.text_of(doc)[offset : token.idx]
         value = weight * 0.6 ** between.count("\n") * (1 - 0.5 * (token.idx - offset) / REACH)
