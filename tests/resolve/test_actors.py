@@ -228,3 +228,30 @@ def test_whose_his_is_teaches_no_gender() -> None:
 def test_they_goes_on_from_the_body_that_spoke() -> None:
     text = "The Church of the Lake denied the charges and said nobody was forced. They also claimed that the woman was a volunteer."
     assert speakers(text)[-1] == "Church of the Lake"
+
+
+def test_of_several_states_leaders_each_state_is_named() -> None:
+    found = actors("Leaders from Australia, Canada and New Zealand joined the call.")
+    assert {"Australia", "Canada", "New Zealand"} <= set(found)
+    assert "Australian leaders" not in found
+
+
+def test_a_state_s_allies_are_not_of_it() -> None:
+    assert actors("Ukraine's allies met in Paris.")["Ukraine's allies"].country is None
+
+
+def test_countries_are_somebody_with_a_region_before_them() -> None:
+    assert "European countries" in actors("European countries rejected the plan.")
+    assert not actors("Other countries rejected the plan.")
+
+
+def test_its_ministry_is_that_of_the_one_state_before() -> None:
+    found = actors("North Korea fired a missile. Its foreign ministry said so.")
+    assert found["North Korean foreign ministry"].country == "PRK"
+    assert actors("Peru and Chile spoke. Its foreign ministry said so.")["foreign ministry"].country is None
+
+
+def test_a_person_of_whom_nothing_is_said_is_the_article_s_own_only_where_it_speaks_of_one_state() -> None:
+    text = "Belarus arrested Alena Novik. Belarus said that Novik was guilty, and the courts of Belarus agreed."
+    assert (actors(text)["Alena Novik"].country, actors(text)["Alena Novik"].score) == ("BLR", 0.5)
+    assert actors(text + " Poland, Poland and Poland protested.")["Alena Novik"].country is None

@@ -376,6 +376,9 @@ EXTRA_ROLES = {
     "families": "CVL", "netizen": "CVL", "displaced": "REF", "displaced people": "REF", "inspectors": "COP", "immigration inspectors": "COP",
     "secret services": "SPY", "secret service": "SPY", "paramilitary group": "PRM", "crime syndicate": "CRM", "syndicate": "CRM", "cartel": "CRM",
     "candidate": "PTY", "congressional group": "LEG", "parliamentary group": "LEG", "human rights league": "SOC", "breakaway state": "PRE",
+    "partners": "GOV", "backers": "GOV", "countries": "GOV", "nations": "GOV", "powers": "GOV", "force": "MIL", "contingent": "MIL",
+    "peacekeeping force": "MIL", "military force": "MIL", "news service": "JRN", "news agency": "JRN", "news agencies": "JRN", "news services": "JRN",
+    "state media": "JRN", "state news agency": "JRN", "state television": "JRN", "state news services": "JRN",
     "separatist forces": "REB", "rebel forces": "REB", "opposition forces": "REB", "government forces": "MIL",
     "breakaway region": "PRE", "unrecognized state": "PRE", "partially recognized country": "PRE", "legislative body": "LEG",
 }  # fmt: skip

@@ -46,7 +46,12 @@ SINGLE = frozenset(
 VAGUE = frozenset(
     "other many several some few local own new first last next more such various same certain unnamed".split()
 )
+# Who stands in a relation to a state, and is not of it: "Ukraine's allies".
+RELATED = frozenset("allies ally partners partner backers supporters critics opponents".split())
+# Nouns that are somebody only with a region before them: "European countries", not "other countries".
+REGIONAL = frozenset("countries nations powers partners backers force contingent".split())
 HOME_MENTIONS, HOME_SHARE = 3, 0.5  # chosen on gold/open/full_train
+HOME_PERSON = 0.75  # of all states' mentions: that a person of whom the text says nothing else is the article's own
 ABROAD = frozenset("foreign international western regional global allied european african asian arab world".split())
 SURE_PLACE, SURE_TIMES = 20_000, 8  # a place's inhabitants, and how many times those of its like elsewhere
 PLACED = 0.7  # the score of a group whose state a place or leader within the phrase tells
@@ -335,6 +340,8 @@ class Resolver:
 
     def _possessor_country(self, start: int, end: int) -> str | None:
         """The country of the person whose the role is: "Trump's national security adviser", "the Trump administration"."""
+        if start < end and self.doc[start].lower_ == "its" and (state := self._one_state_before(start)) is not None:
+            return state
         for token in self.doc[start : end - 1]:
             behind = self.doc[token.i + 1]
             if token.pos_ != "PROPN" or not (behind.lower_ in ("'s", "’s") or token.dep_ == "compound"):
@@ -347,6 +354,16 @@ class Resolver:
                     and any(s.start <= token.idx < s.end for s in draft.mentions)
                 ):
                     return draft.country
+        return None
+
+    def _one_state_before(self, at: int) -> str | None:
+        """The one state named before a token in its sentence, else in the sentence before: whose "its foreign ministry" is."""
+        first = self.doc[at].sent.start
+        previous = self.doc[first - 1].sent.start if first else 0
+        for begin, end in ((first, at), (previous, first)):
+            states = {f.body.country for _, _, f in self._forms_in(begin, end) if f.body.country}
+            if states:
+                return states.pop() if len(states) == 1 else None
         return None
 
     def _place_country(self, start: int, end: int) -> str | None:
@@ -655,8 +672,9 @@ class Resolver:
                 draft.type is not ActorType.PERSON or any(r.span for r in draft.roles)
             )
             group = draft.score == UNPLACED
-            if draft.country is None and (official or group) and not draft.known:
-                draft.country, draft.score = country, 0.7 if official else 0.6
+            citizen = draft.type is ActorType.PERSON and n >= HOME_PERSON * total and not draft.roles
+            if draft.country is None and (official or group or citizen) and not draft.known:
+                draft.country, draft.score = country, 0.7 if official else 0.6 if group else 0.5
                 draft.because += "; country: that of the article"
                 if group and (adjective := self.gazetteer.adjective(country)):
                     draft.name = f"{adjective} {draft.name}"
@@ -689,7 +707,17 @@ class Resolver:
         doc = self.doc
         span = span_of_tokens(doc, start, end)
         stop = self._of_phrase_end(end)
+        if self._several_states(stop):  # "leaders from Chad, Peru and Mali": each state is named, none is theirs alone
+            for i, j, form in self._forms_in(end, stop):
+                if self.gazetteer.is_state(form.body) and form.kind == "name":
+                    self._body_draft(f"body:{form.body.name}", form.body).add(
+                        span_of_tokens(doc, i, j), MentionKind.NAME
+                    )
+            stop = end
         country, body = self._affiliation(start, stop)
+        if role in RELATED and country is not None and any(t.dep_ == "nmod:poss" for t in doc[start:end]):
+            self._related(start, end, role, sector)
+            return
         if (bearer := self._named_behind(stop)) is not None:
             self._bear(bearer, start, end, stop)
             return
@@ -726,6 +754,21 @@ class Resolver:
                 because=f"role phrase; {self.version}",
             )
         self.drafts[key].add(span, MentionKind.NOMINAL)
+        self.taken.update(range(start, end))
+
+    def _several_states(self, stop: int) -> bool:
+        """Whether further names are coordinated with the one that ends here."""
+        return any(c.dep_ == "conj" and c.pos_ == "PROPN" and c.i >= stop for c in self.doc[stop - 1].children)
+
+    def _related(self, start: int, end: int, role: str, sector: str) -> None:
+        """Those who stand in a relation to a state ("Ukraine's allies"), by the phrase's own words and without a state."""
+        span = span_of_tokens(self.doc, start, end)
+        name = span.of(self.text).replace("\n", " ")
+        kind = TYPES.get(sector[:3], ActorType.GOVERNMENT)
+        draft = self.drafts.setdefault(
+            f"role:{fold(name)}", Draft(name, kind, None, None, because=f"role phrase, of no one state; {self.version}")
+        )
+        draft.add(span, MentionKind.NOMINAL)
         self.taken.update(range(start, end))
 
     def _is_band(self, body: str | None) -> bool:
@@ -794,12 +837,16 @@ class Resolver:
             and t.lower_ not in role.split()  # "political prisoners" is one role: its words stand once
         ]
         shown = self._shown(role, end)
+        if role in REGIONAL and not any(t.lower_ in ABROAD for t in words):
+            return
         name = " ".join([*(t.text for t in words), shown])
         if any(
             t.lower_ in ALIGNED for t in doc[start:end]
         ):  # "Saudi-led coalition": whose friends it is tells it from others
             first = next(i for i in range(start, end) if doc[i].pos_ != "DET")
             name = span_of_tokens(doc, first, end).of(self.text).replace("\n", " ")
+        elif doc[start].lower_ == "its" and (adjective := self.gazetteer.adjective(country or "")):
+            name = f"{adjective} {name}"  # "its foreign ministry": whose, the state before tells
         key = f"role:{fold(name)}"
         if key not in self.drafts and not words:  # "the protesters" are the "anti-Brexit protesters" of before
             same = [k for k in self.drafts if k.startswith("role:") and k.endswith(" " + fold(shown))]
