@@ -23,3 +23,10 @@ def test_a_noun_that_points_back_is_the_same_event() -> None:
 
 def test_other_parties_are_another_event() -> None:
     assert len(events("Israel attacked Syria on Thursday. Turkey attacked Iraq on Thursday.")) == 2
+
+
+def test_a_bare_noun_names_the_event_told_before_or_nothing() -> None:
+    (event,) = events("Israel attacked Syria on Thursday. The attack shocked Japan.")
+    assert event.also
+    assert [len(event.actors), len(event.recipients)] == [1, 1]
+    assert not events("The attack shocked Japan.")

@@ -40,6 +40,14 @@ PARTIES = [
     ("Norway demanded an apology from Iceland.", "demanded", "REQUEST", "Norway", "Iceland"),
     ("The envoy sent a letter requesting help to Norway.", "requesting", "REQUEST", "envoy", ""),
     ("The envoy urged Iceland to wait and spoke with Norway's king.", "spoke", "CONSULT", "envoy", "king"),
+    ("Jordan's killing shocked the town.", "killing", "ASSAULT", "", "Jordan"),
+    ("Israel's killing of Jordan shocked the town.", "killing", "ASSAULT", "Israel", "Jordan"),
+    ("Norway condemned the attack.", "attack", "ASSAULT", "", ""),
+    ("Norway ordered the attack.", "attack", "ASSAULT", "Norway", ""),
+    ("Norway blamed Iceland for the attack.", "attack", "ASSAULT", "", ""),
+    ("The attack shocked Japan.", "attack", "ASSAULT", "", ""),
+    ("The attack killed two farmers.", "attack", "ASSAULT", "", "farmers"),
+    ("Norway, along with Iceland, condemned the coup.", "condemned", "ACCUSE", "Norway Iceland", "coup"),
 ]
 
 
@@ -48,6 +56,7 @@ def test_parties(text: str, trigger: str, kind: str, actors: str, recipients: st
     acting, acted_on = parties_of(word(text, trigger), EventType(kind))
     assert " ".join(t.text for t in acting) == actors
     assert set(recipients.split()) <= {t.text for t in acted_on}
+    assert recipients or not any(t.ent_type_ or t.tag_ == "NNS" for t in acted_on) or kind in ("SUPPORT", "REQUEST")
 
 
 ASPECTS = [

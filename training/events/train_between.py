@@ -112,6 +112,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path)
     parser.add_argument("--out", type=Path, default=HERE.parents[1] / "src/verbale/extract/data/between_head.npz")
+    parser.add_argument("--reader", type=Path, help="the reader to learn on, where it is not the package's own")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=12)
     options = parser.parse_args()
@@ -121,7 +122,7 @@ def main() -> None:
     if options.shared:
         records += articles(options.shared / "gold" / "open" / "full_train.jsonl")
         records += gsr(options.shared / "gold" / "events" / "plover_gsr_cameo.jsonl")
-    data = list(rows(records, load_nlp(None)))
+    data = list(rows(records, load_nlp(options.reader)))
     held, part = data[7::10], [d for n, d in enumerate(data) if n % 10 != 7]
     print("rows", len(part), "kept back", len(held), "width", data[0][0].shape[1])
     torch.manual_seed(options.seed)

@@ -123,12 +123,13 @@ def main() -> None:
     parser.add_argument(
         "--out", type=Path, default=HERE.parents[1] / "src" / "verbale" / "extract" / "data" / "event_head.npz"
     )
+    parser.add_argument("--reader", type=Path, help="the reader to learn on, where it is not the package's own")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--copies", type=int, default=1, help="copies of every text with names swapped")
     options = parser.parse_args()
     records = everything(options.shared)
-    nlp, table = load_nlp(None), load_ontology()
+    nlp, table = load_nlp(options.reader), load_ontology()
     parts = {"train": Data(), "held": Data()}
     for number, record in enumerate(records):
         part = "held" if is_held(number) else "train"

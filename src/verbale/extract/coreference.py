@@ -7,25 +7,29 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from verbale.extract.triggers import points
 from verbale.records import Aspect, Event, EventType, Party, Size, merged
 
 HARM = frozenset(
     "kill injure wound die hurt murder slay".split()
 )  # what an attack does, where one is told of beside it
-POINTING = frozenset("the this that these those its his her their such".split())
 NEAR = 3  # sentences back that a definite noun is tied to an event of its type
 SETTLED = (Aspect.ACTUAL, Aspect.HISTORICAL)
 
 
-def joined(events: Sequence[tuple[Event, Token]]) -> tuple[Event, ...]:
-    """One record for each distinct event, in text order; the fullest mention stands, the others' words go to ``also``."""
+def joined(events: Sequence[tuple[Event, Token]], bare: frozenset[int] = frozenset()) -> tuple[Event, ...]:
+    """One record for each distinct event, in text order; the fullest mention stands, the others' words go to ``also``.
+
+    bare: the trigger tokens that only point back ("the attack"): another mention of an event told before, or nothing.
+    """
     kept: list[tuple[Event, Token]] = []
     for event, trigger in events:
         twin = next((i for i in range(len(kept) - 1, -1, -1) if _same(kept[i], (event, trigger))), None)
         if twin is None:
-            kept.append((event, trigger))
+            if trigger.i not in bare:
+                kept.append((event, trigger))
         else:
-            kept[twin] = _joined(kept[twin], (event, trigger))
+            kept[twin] = _joined(kept[twin], (event, trigger), told=trigger.i in bare)
     found = [e for e, t in kept if e.actors or e.recipients or not _vague(t)]
     return tuple(sorted(found, key=lambda e: e.trigger[0]))
 
@@ -53,14 +57,7 @@ def _same(left: tuple[Event, Token], right: tuple[Event, Token]) -> bool:
     harm = left[1].lemma_ in HARM or right[1].lemma_ in HARM
     if a.event_type == EventType.ASSAULT and a.sentence == b.sentence and harm and (x <= y or y <= x):
         return True  # whom the attack killed is told of the same attack, be they named apart from what was attacked
-    return fits and near and _points(right[1]) and bool(v or w or x or y or left[1].lemma_ == right[1].lemma_)
-
-
-def _points(trigger: Token) -> bool:
-    """Whether the word refers back: a noun with "the", "this" or an owner."""
-    return trigger.pos_ == "NOUN" and any(
-        c.lower_ in POINTING for c in trigger.children if c.dep_ in ("det", "nmod:poss")
-    )
+    return fits and near and points(right[1]) and bool(v or w or x or y or left[1].lemma_ == right[1].lemma_)
 
 
 def _aspects_agree(a: Aspect, b: Aspect) -> bool:
@@ -74,18 +71,21 @@ def _days_differ(a: Event, b: Event) -> bool:
     return a.when.to < b.when.from_ or b.when.to < a.when.from_
 
 
-def _joined(left: tuple[Event, Token], right: tuple[Event, Token]) -> tuple[Event, Token]:
+def _joined(left: tuple[Event, Token], right: tuple[Event, Token], *, told: bool) -> tuple[Event, Token]:
+    """Both as one record. told: the second only points at the first, which stands."""
     first, second = left, right
-    if _fullness(second[0]) > _fullness(first[0]) and not (
-        first[0].core and first[1].lemma_ not in HARM and _fullness(first[0]) >= 1
+    if (
+        not told
+        and _fullness(second[0]) > _fullness(first[0])
+        and not (first[0].core and first[1].lemma_ not in HARM and _fullness(first[0]) >= 1)
     ):
         first, second = second, first
     a, b = first[0], second[0]
     return (
         replace(
             a,
-            actors=a.actors or _without(b.actors, a.recipients),
-            recipients=a.recipients or _without(b.recipients, a.actors),
+            actors=a.actors if told else a.actors or _without(b.actors, a.recipients),
+            recipients=a.recipients if told else a.recipients or _without(b.recipients, a.actors),
             mode=a.mode or b.mode,
             also=merged([*a.also, *b.trigger, *b.also]),
             when=a.when or b.when,

@@ -15,7 +15,7 @@ from verbale.extract.event_head import NONE, TYPES, load_event_head
 from verbale.extract.judgements import judgements
 from verbale.extract.parties import beneath, is_somebody, parties_of, resolved
 from verbale.extract.sizes import sizes_of
-from verbale.extract.triggers import Hit, demands, hits
+from verbale.extract.triggers import Hit, demands, hits, pointing, points
 from verbale.knowledge import Knowledge
 from verbale.knowledge.plover import Ontology, load_ontology
 from verbale.records import (
@@ -93,11 +93,18 @@ def code_events(
     heard = _second_opinion(doc, coded)
     known = {t.i for h in heard for t in (h.trigger, *h.carried)}
     more = [h for h in judgements(doc, quotes) if h.trigger.i not in known]
-    for hit in _independent([*heard, *demands(doc, quotes), *more]):
+    more += pointing(doc, context.table, [*heard, *more])
+    every = sorted(_independent([*heard, *demands(doc, quotes), *more]), key=lambda hit: hit.trigger.i)
+    bare = set()
+    for hit in every:
         event = _event(hit, context)
         if event is not None:
+            if hit.bare or not (
+                event.actors or event.recipients or any(map(is_somebody, (*hit.actors, *hit.recipients)))
+            ):
+                bare.add(hit.trigger.i)
             found.append((replace(event, because=f"{event.because}; tables@{know.version}"), hit.trigger))
-    return _with_core(joined(found), context.lead)
+    return _with_core(joined(found, frozenset(bare)), context.lead)
 
 
 def _second_opinion(doc: Doc, coded: list[Hit]) -> list[Hit]:
@@ -156,9 +163,8 @@ def _event(hit: Hit, context: Context) -> Event | None:
     """The record, or None where nobody whom the text names or describes takes part: an event has at least one party."""
     actors, recipients = _parties(hit, context)
     trigger_token, (event_type, mode) = hit.trigger, _in_words_only(hit, (*actors, *recipients), context)
-    if not (actors or recipients or any(map(is_somebody, (*hit.actors, *hit.recipients)))) or _an_interview(
-        hit, actors, context
-    ):
+    told = actors or recipients or any(map(is_somebody, (*hit.actors, *hit.recipients)))
+    if not (told or points(trigger_token)) or _an_interview(hit, actors, context):
         return None
     trigger = merged(
         [
@@ -210,7 +216,7 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
         actors, recipients = _united(actors, recipients), ()
     elif not recipients:
         recipients = beneath(hit.trigger, hit.type, hit.actors, context.index)
-    if not actors and hit.type in IN_WORDS:
+    if not actors and hit.type in IN_WORDS and not any(t.pos_ in ("NOUN", "PROPN") for t in hit.actors):
         actors = _speaker(hit.trigger, context)
     return actors, tuple(r for r in recipients if r.actor not in {a.actor for a in actors})
 

@@ -33,6 +33,11 @@ PREPOSITIONS: dict[EventType, tuple[str, ...]] = {
 OF_RECIPIENT = frozenset("ASSAULT ACCUSE COERCE SANCTION SUPPORT REJECT AID".split())
 OF_ACTOR = frozenset("CONSULT AGREE COOPERATE CONCEDE THREATEN PROTEST REQUEST".split())
 MUTUAL = frozenset("CONSULT AGREE COOPERATE ASSAULT".split())
+# Nouns of what is done to their possessor: "the editor's killing", "her arrest", where no "of" names another.
+SUFFERED = frozenset(
+    "killing murder assassination execution beheading poisoning kidnapping abduction arrest detention imprisonment capture expulsion "
+    "deportation extradition trial conviction indictment prosecution torture stabbing shooting removal ouster dismissal release".split()
+)
 # "promised Kyiv to send": the subject of these acts in the infinitive although there is an object.
 SUBJECT_CONTROL = frozenset("promise threaten vow pledge".split())
 # "accused Sudria of sending": the object of these acts in the gerund.
@@ -59,6 +64,20 @@ PEOPLE = PRIVATE | frozenset(
     "rebel militant fighter militia insurgent opponent critic supporter police army military navy force troop guard government authority "
     "court judge prosecutor parliament opposition party group union ministry embassy council commission ambassador delegation premier senator "
     "governor mayor spokesman spokeswoman candidate voter crowd mob attacker bomber assailant terrorist dissident separatist".split()
+)
+# The subject of these has no part in the act that is their object: "condemned the attack"; all others do it ("ordered", "halted the raid").
+ONLOOKING = frozenset(
+    "condemn denounce criticise criticize welcome praise blame protest investigate probe deplore regret mourn report describe mention note witness "
+    "watch fear survive escape decry slam link call avenge follow prevent thwart foil confirm deny cover remember recall discover expect await "
+    "commemorate mark know oppose reject applaud hail study examine monitor observe flee dodge cite compare justify explain".split()
+)
+# What an attack does to its object: "the raid killed three"; not "the raid shocked Norland".
+HARMING = frozenset(
+    "kill injure wound hit strike target destroy damage devastate hurt claim leave displace level flatten ravage cripple burn sweep detain net prevent block stop trap bar".split()
+)
+# What is sent, given or used; as the object of such a verb it is acted on by nobody.
+MEANS = frozenset(
+    "troop force soldier jet ship warship vessel tank team peacekeeper expert inspector observer adviser contingent".split()
 )
 MESSAGES = frozenset(
     "letter statement message note tweet post email memo petition order decree resolution communique cable report video".split()
@@ -90,6 +109,23 @@ def all_of(token: Token | None) -> tuple[Token, ...]:
     return tuple(syntax.conjuncts(token)) if token is not None else ()
 
 
+def _beside(subject: Token | None, verb: Token) -> list[Token]:
+    """Who acts together with the subject: "Starmer has, along with Macron, ...", "the king, together with his son, ..."."""
+    phrases = [
+        c
+        for t in (subject, verb)
+        if t is not None
+        for c in t.children
+        if c.dep_ in ("nmod", "obl") and c.pos_ in ("PROPN", "NOUN")
+    ]
+    return [
+        t
+        for c in phrases
+        if any(m.lower_ in ("along", "together", "alongside") for m in c.children if m.dep_ in ("case", "advmod"))
+        for t in all_of(c)
+    ]
+
+
 def _unique(tokens: Iterable[Token]) -> tuple[Token, ...]:
     return tuple({t.i: t for t in tokens}.values())
 
@@ -110,6 +146,7 @@ def _verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) -
         recipients += _by_preposition(verb, [p for p in places if p not in ("obj", "iobj")])
         return actors, recipients
     actors, recipients = list(all_of(subject_of(verb))), []
+    actors += [t for t in _beside(subject_of(verb), verb) if t not in actors]
     objects = [c for c in verb.children if c.dep_ in ("obj", "iobj")]
     relative = _relativised(verb)
     if relative is not None and not objects and relative not in actors:
@@ -335,9 +372,12 @@ def _noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) -
     """A noun's parties: possessor, adjective of nationality, "by", "between" and "from" phrases, the subject of its light verb."""
     actors: list[Token] = []
     recipients: list[Token] = []
+    suffered = noun.lemma_.lower() in SUFFERED and not any(
+        c.dep_ == "nmod" and syntax.case_of(c) == "of" for c in noun.children
+    )
     for child in noun.children:
         if child.dep_ == "nmod:poss":
-            actors += all_of(child)
+            (recipients if suffered else actors).extend(all_of(child))
         elif child.dep_ in ("compound", "amod") and (
             child.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or (child.pos_ == "PROPN" and child.text[:1].isupper())
         ):
@@ -364,7 +404,10 @@ def _noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) -
     verb = top.head if top.head.pos_ == "VERB" else None
     if verb is None:
         return actors, recipients
-    if top.dep_ in ("obj", "obl") and (verb.lemma_ in LIGHT or not actors) and top.dep_ == "obj":
+    if top.dep_ == "obj" and (
+        verb.lemma_ in LIGHT
+        or not (actors or (verb.lemma_ in ONLOOKING and event_type.value not in ("CONSULT", "AGREE", "COOPERATE")))
+    ):
         subject = subject_of(verb) if not is_passive(verb) else syntax.agent_of(verb)
         if verb.lemma_ in ("receive", "face", "get", "see", "suffer", "win", "secure", "obtain"):
             recipients += all_of(subject)
@@ -378,13 +421,16 @@ def _noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) -
         actors += all_of(syntax.agent_of(verb))
         if not recipients:
             recipients += _by_preposition(verb, [p for p in places if p not in ("obj", "of")])
-    elif top.dep_ == "nsubj" and event_type.value in ("ASSAULT", "COERCE") and not recipients:
+    elif (
+        top.dep_ == "nsubj" and event_type.value in ("ASSAULT", "COERCE") and not recipients and verb.lemma_ in HARMING
+    ):
         recipients += [t for c in verb.children if c.dep_ == "obj" for t in all_of(c)]
     elif (
         top.dep_ == "obl"
         and syntax.case_of(top) in ("in", "for", "during", "to")
         and not actors
         and event_type.value in MUTUAL
+        and event_type is not EventType.ASSAULT  # "blamed Sudria for the attack": who blames has not attacked
     ):
         actors += all_of(subject_of(verb) if not is_passive(verb) else patient_of(verb))
     return actors, recipients
@@ -507,6 +553,8 @@ def beneath(trigger: Token, event_type: EventType, actors: Sequence[Token], inde
         for token in child.subtree:
             if token.i in doing or token.pos_ == "PRON" or token.ent_type_ in ("DATE", "TIME"):
                 continue
+            if token.dep_ in ("obj", "conj") and token.lemma_.lower() in MEANS:
+                continue  # "vowed to send troops to Sudria": to whom, not what
             mention = index.mention_at(syntax.span_of(token))
             if mention is not None and mention[0].span.start >= token.idx and not _aside(token, child):
                 return (Party(actor=mention[1].id, span=mention[0].span),)

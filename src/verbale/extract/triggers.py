@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -13,6 +13,8 @@ from verbale.extract.parties import PEOPLE, all_of, is_passive, names_somebody, 
 from verbale.knowledge.plover import Ontology, Pattern
 from verbale.records import Aspect, EventType, Party, Quote, Span
 
+POINTING = frozenset("the this that these those its his her their such".split())
+NARROW = ("mod:", "case:", "under:")  # needs that make a sense of its own: "scathing attack", "on strike"
 VIOLENT = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE)
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
@@ -26,6 +28,7 @@ class Hit:
 
     carried: the noun that a light verb carries ("held talks"), which is as much the trigger as the verb.
     speaker: the actor in whose words a demand is made, who then is the one acting. score: how sure; None for a rule of the tables.
+    bare: it codes no event of its own, only another mention of one.
     """
 
     trigger: Token
@@ -38,6 +41,7 @@ class Hit:
     speaker: Party | None = None
     aspect: Aspect | None = None
     score: float | None = None
+    bare: bool = False
 
 
 def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
@@ -56,6 +60,37 @@ def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
                 carried=_carried(token, found),
                 aspect=Aspect.ACTUAL if any(n.startswith(("wont", "under:fail")) for n in found.needs) else None,
             )
+
+
+def pointing(doc: Doc, table: Ontology, coded: Sequence[Hit]) -> Iterator[Hit]:
+    """Nouns of the ontology that only point back ("the attack", "these talks"): they code nothing of themselves, but may name an event told before."""
+    taken = {t.i for hit in coded for t in (hit.trigger, *hit.carried)}
+    for token in doc:
+        if token.i in taken or token.pos_ != "NOUN" or not points(token):
+            continue
+        plain = [
+            p
+            for p in _rows(token, "noun", table)
+            if not p.needs or not all(n.startswith(NARROW) or "+" in n for n in p.needs)
+        ]
+        for pattern in {p.type: p for p in reversed(plain) if not p.avoid & _neighbours(token)}.values():
+            actors, recipients = parties_of(token, pattern.type, pattern.recipient)
+            yield Hit(
+                trigger=token,
+                type=pattern.type,
+                mode=None,
+                because=f"events.noun:{pattern.lemma}",
+                actors=actors,
+                recipients=recipients,
+                bare=True,
+            )
+
+
+def points(trigger: Token) -> bool:
+    """Whether the word refers back: a noun with "the", "this" or an owner."""
+    return trigger.pos_ == "NOUN" and any(
+        c.lower_ in POINTING for c in trigger.children if c.dep_ in ("det", "nmod:poss")
+    )
 
 
 def _carried(token: Token, pattern: Pattern) -> tuple[Token, ...]:
@@ -206,7 +241,7 @@ def _owned(token: Token, pattern: Pattern) -> bool:
         return False
     if pattern.type in VIOLENT and any(c.dep_ == "nmod:poss" for c in token.children):
         return True
-    if all(n.startswith(("mod:", "under:", "case:")) or "+" in n for n in pattern.needs):
+    if pattern.needs and all(n.startswith(NARROW) or "+" in n for n in pattern.needs):
         return False
     return any(c.dep_ in ("amod", "compound", "nmod:poss") and c.ent_type_ in ("NORP", "GPE") for c in token.children)
 

@@ -22,6 +22,10 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 SPEECH = frozenset(
     "say tell add announce claim warn insist deny confirm report argue suggest acknowledge stress note explain write state declare reply respond call urge".split()
 )
+DEMANDS = frozenset(
+    "ask demand request reject accuse condemn criticise criticize agree refuse threaten vow pledge promise propose offer oppose support back "
+    "protest meet sign".split()
+)  # acts of words by which "they" is a body or group as surely as by speech
 REACH = 1200  # characters back that a referent is looked for
 QUOTED = 0.5  # of the weight of a person named within somebody's quoted words
 NEAR = 500  # the same for "they" and "it", whose rivals are many
@@ -89,7 +93,7 @@ def _resolve_bodies(doc: Doc, drafts: dict[str, Draft], quoted: set[int]) -> Non
     for token in doc:
         if token.dep_ not in SUBJECTS or token.i in quoted:
             continue
-        speaks = token.head.lemma_ in SPEECH and token.head.pos_ == "VERB"
+        speaks = token.head.lemma_ in (SPEECH | DEMANDS) and token.head.pos_ == "VERB"
         if token.lower_ in ("they", "it") and speaks:
             offset, found = last.get(token.lower_ == "they", (0, None))
             if found is not None and token.idx - offset < NEAR and not (token.lower_ == "it" and _expletive(token)):
