@@ -187,3 +187,39 @@ def test_who_wants_what(text: str, found: list[tuple[str, str]]) -> None:
     assert all(
         s == stance and word in label for (s, label), (stance, word) in zip(sorted(told), sorted(found), strict=True)
     ), told
+
+
+ACCUSED = "Iraq accused Iran of attacking the oil plant. "
+
+
+@pytest.mark.parametrize(
+    ("answer", "responses"),
+    [
+        ("Iran called the allegation baseless.", ["denies"]),
+        ("Iran did not call the allegation baseless.", []),
+        ("“Those who link Iran to the attack are lying,” Iranian President Hassan Rouhani said.", ["denies"]),
+        ("Iran said its president was lying in hospital.", []),
+        ("There is no truth to the report, the Iranian foreign ministry said.", ["denies"]),
+        ("Iran said it had nothing to do with the attack.", ["denies"]),
+        ("Iran said it was not behind the attack.", ["denies"]),
+        ("Iran was not behind the attack.", []),  # in the outlet's own voice nobody answers
+        ("Iran acknowledged the attack.", ["confirms"]),
+        ("Iran acknowledged the earthquake.", []),
+    ],
+)
+def test_how_an_accusation_is_answered(answer: str, responses: list[str]) -> None:
+    claims = read_text(ACCUSED + answer, published="2025-03-16").claims
+    assert [r.response.value for c in claims for r in c.responses] == responses
+
+
+def test_an_act_that_is_only_asked_for_or_taken_for_granted_is_no_claim() -> None:
+    day = "2025-03-16"
+    assert not read_text("Ukraine urged Russia to sign a ceasefire in its war against Ukraine.", published=day).claims
+    assert not read_text("Ukraine said that the world was silent over Jamal Haddad's killing.", published=day).claims
+
+
+def test_a_word_within_a_proposal_s_name_is_not_the_proposal() -> None:
+    text = "The department announced new restrictions on flights to Cuba. American Airlines offers flights to Cuba."
+    reading = read_text(text, published="2025-03-16")
+    names = {a.id: a.name for a in reading.actors}
+    assert "American Airlines" not in {names[p.actor] for p in reading.positions}

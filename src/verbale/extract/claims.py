@@ -27,6 +27,7 @@ from verbale.records import (
     Event,
     EventType,
     MentionIndex,
+    Party,
     Quote,
     Response,
     Span,
@@ -72,15 +73,17 @@ def find_claims(
     index = MentionIndex(actors)
     answers = find_answers(doc)
     drafts = [d for q in quotes if (d := _asserted(q, article.text, index, quotes)) and not _is_answer(d, doc, answers)]
-    drafts = _joined([*drafts, *_told(quotes, events, index, drafts)])
+    drafts = _joined([*drafts, *_told(doc, quotes, events, index, drafts)])
     drafts += [d for d in _alleged(doc) if not any(a.overlaps(b) for o in drafts for a in o.content for b in d.content)]
     for answer in answers:
-        _take(answer, doc, article, index, drafts, quotes, timexes)
+        _take(answer, doc, index, drafts, quotes, timexes, events)
     claims = [_claim(d, article, events, know) for d in drafts]
     return tuple(sorted(claims, key=lambda c: c.content[0]))
 
 
-def _told(quotes: Sequence[Quote], events: Sequence[Event], index: MentionIndex, drafts: list[Draft]) -> list[Draft]:
+def _told(
+    doc: Doc, quotes: Sequence[Quote], events: Sequence[Event], index: MentionIndex, drafts: list[Draft]
+) -> list[Draft]:
     """What is known only on one side's word: an act of violence or coercion between states or sides, or a contact of its own with another."""
     found = []
     for quote in quotes:
@@ -97,7 +100,10 @@ def _told(quotes: Sequence[Quote], events: Sequence[Event], index: MentionIndex,
         acts = [
             e
             for e in events
-            if (_is_force(e) or _is_own_contact(e, speaker))
+            if _is_stated(
+                doc, e, quote, events, [p for p in e.actors if _of_another(index.by_id.get(p.actor), speaker)]
+            )
+            and (_is_force(e) or _is_own_contact(e, speaker))
             and any(c.contains(e.trigger[0]) for c in quote.content)
             and e.attribution
             and any(_of_another(index.by_id.get(p.actor), speaker) for p in (*e.actors, *e.recipients))
@@ -112,6 +118,22 @@ def _told(quotes: Sequence[Quote], events: Sequence[Event], index: MentionIndex,
                 )
             )
     return found
+
+
+def _is_stated(doc: Doc, event: Event, quote: Quote, events: Sequence[Event], others: Sequence[Party]) -> bool:
+    """Whether the words state the act, and do not only ask for it: by a verb, or as a deed of the other side's ("Sudria's attacks").
+
+    others: the actors who are of another state. "Silent over the killing" takes it for granted.
+    """
+    asked = any(
+        e.event_type is EventType.REQUEST and any(c.overlaps(t) for c in quote.cue for t in e.trigger) for e in events
+    )
+    head = syntax.head_token(doc, event.trigger[0])
+    return (
+        not asked
+        and head is not None
+        and (head.pos_ == "VERB" or bool(others) or event.event_type is EventType.CONSULT)
+    )
 
 
 def _is_force(event: Event) -> bool:
@@ -203,11 +225,11 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
 def _take(
     answer: Answer,
     doc: Doc,
-    article: Article,
     index: MentionIndex,
     drafts: list[Draft],
     quotes: Sequence[Quote],
     timexes: Sequence[Timex],
+    events: Sequence[Event],
 ) -> None:
     """Adds an answer to the claim that it is about: one that its words overlap, one made before that it points to, or a new one."""
     responder = _responder(answer, index, quotes)
@@ -228,11 +250,11 @@ def _take(
     owner = _owner(head, index) if head is not None and head.lemma_.lower() in POINTERS else None
     draft = _by_owner(owner, answer, drafts, quotes, index) if owner is not None and owner is not responder else None
     draft = draft or _own_denial(answer, head, drafts, quotes) or _about(answer, doc, drafts, quotes, responder)
-    draft = draft or _alike(answer, doc, drafts)
+    draft = draft or _alike(answer, doc, drafts) or _of_one_event(answer, drafts, events)
     if draft is None:
         if head is not None and is_somebody(head):
             return
-        if not answer.content or answer.response in (Response.CONFIRMS,):
+        if not answer.content or answer.of_self or answer.response in (Response.CONFIRMS,):
             return
         if answer.response is Response.DECLINES and head is not None and not _is_matter(head):
             return  # "declined to give details": nothing is claimed
@@ -339,7 +361,11 @@ def _about(
         and q.response is None
         and answer.span.start - q.content[-1].end < 600
     ]
-    if not said or (answer.response is Response.CONFIRMS and (head is None or head.lemma_.lower() not in REPORTS)):
+    if (
+        not said
+        or answer.of_self
+        or (answer.response is Response.CONFIRMS and (head is None or head.lemma_.lower() not in REPORTS))
+    ):
         return None
     quote = max(said, key=lambda q: q.content[-1].end)
     draft = Draft(
@@ -369,6 +395,21 @@ def _alike(answer: Answer, doc: Doc, drafts: list[Draft]) -> Draft | None:
             ):
                 best = draft
     return best
+
+
+def _of_one_event(answer: Answer, drafts: list[Draft], events: Sequence[Event]) -> Draft | None:
+    """The claim made before about the event that the answer's words name: "accused X of attacking ... X acknowledged the attack"."""
+    for event in events:
+        words = (*event.trigger, *event.also)
+        if any(c.contains(w) for c in answer.content for w in words):
+            told = [
+                d
+                for d in drafts
+                if d.content[0].start < answer.span.start and any(c.contains(w) for c in d.content for w in words)
+            ]
+            if told:
+                return told[-1]
+    return None
 
 
 def _lemmas(content: Sequence[Span], doc: Doc) -> frozenset[str]:

@@ -45,7 +45,7 @@ PREPOSITIONS = {
 }  # fmt: skip
 # Verbs of blame or praise: a position only where the text has the thing as a proposal, for one may condemn a murder too.
 ONLY_PROPOSALS = frozenset(
-    "condemn denounce criticize criticise welcome hail consider study weigh dismiss attack block announce present sign slam join boycott release "
+    "offer condemn denounce criticize criticise welcome hail consider study weigh dismiss attack block announce present sign slam join boycott release "
     "outline float submit maintain uphold".split()
 )
 PROMISES = frozenset("promise pledge vow".split())  # to do what is proposed, not whatever one says one will do

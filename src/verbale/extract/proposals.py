@@ -49,6 +49,7 @@ class Draft:
     words: set[str]
     variants: dict[str, None] = field(default_factory=dict)
     proposer: str | None = None
+    heads: set[str] = field(default_factory=set)  # the lemmas of its names' head words
 
     def best_label(self) -> str:
         """The name that says most in few words and needs no pronoun: "30-day ceasefire in Ukraine" before "ceasefire in its war"."""
@@ -88,8 +89,9 @@ class Register:
         kind = _kind(theme)
         for draft in reversed(self.drafts):
             common = theme.words & draft.words
-            if len(common) * 2 >= min(len(theme.words), len(draft.words)) and common:
-                return draft
+            alone = len(theme.words) == 1 and theme.head.lemma_.lower() not in draft.heads | PROPOSALS.keys()
+            if len(common) * 2 >= min(len(theme.words), len(draft.words)) and common and not alone:
+                return draft  # "flights" alone are not the "restrictions on flights"
             if kind and kind == draft.kind and not _other(theme.words, draft.words):
                 return draft
         return None
@@ -99,10 +101,11 @@ class Register:
         draft = self.find(theme)
         if draft is None:
             kind = _kind(theme) or ("act" if theme.head.pos_ == "VERB" else "measure")
-            draft = Draft(kind, theme.label, set(theme.words))
+            draft = Draft(kind, theme.label, set(theme.words), heads={theme.head.lemma_.lower()})
             self.drafts.append(draft)
         elif not theme.pointing:
             draft.variants.setdefault(theme.label)
+            draft.heads.add(theme.head.lemma_.lower())
             self.drafts.remove(draft)
             self.drafts.append(draft)  # what was named last is what "the move" points to
         return draft

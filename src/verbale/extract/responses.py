@@ -34,6 +34,7 @@ NO_WORDS = frozenset(
 ACKNOWLEDGING = frozenset("acknowledgment acknowledgement admission concession confirmation".split())
 DEEDS = frozenset("apology endorsement support help aid loan money visa shelter".split())
 CARRYING = frozenset("report claim allegation suggestion accusation rumour rumor charge news story assertion".split())
+CALLING = frozenset("call describe brand label dismiss denounce characterize characterise term".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 REQUESTS = frozenset("request question message call email inquiry query comment interview".split())
 SILENT = re.compile(
@@ -53,6 +54,16 @@ UNTRUE = re.compile(
     r"\b(?:is|are|was|were|it['’]s|that['’]s)(?: \w+ly| just| all)? (?:untrue|false|not true|a lie|lies|nonsense|baseless|unfounded|fabricated|fake|a fabrication|pure fiction)\b",
     re.IGNORECASE,
 )
+# By which one says that one did not do it, or that others do not tell the truth.
+INNOCENT = re.compile(
+    r"\b(?:(?:ha[sd]|have) (?:absolutely )?nothing (?:whatsoever )?to do with|(?:was|were|is|are|been)(?: not|n['’]t)(?: \w+ly)? (?:behind|involved in|responsible for|involved)\b"
+    r"|(?:had|has|have|played)(?: had| played)? no (?:\w+ )?(?:role|part|hand|involvement)\b|(?:was|were|is|are) (?:\w+ly )?lying(?! (?:in|on|at|under|down|by|near))"
+    r"|there (?:is|was)(?: simply| absolutely)? no truth (?:to|in))\b",
+    re.IGNORECASE,
+)
+CALLED_UNTRUE = frozenset(
+    "untrue false baseless unfounded groundless fabricated fake absurd ridiculous nonsense lie lies fabrication fiction slander unsubstantiated".split()
+)
 NO_COMMENT = re.compile(
     r"\b(?:(?:had|has|have|offered|made|gave) no(?: immediate| further)? comment|(?:would|will|could|can|do|does|did)(?: not|n['’]t) (?:comment|elaborate|discuss)"
     r"|did(?: not|n['’]t) (?:say (?=(?:who|when|how|why|what|where|which|whether|if)\b)|disclose|specify|reveal)"
@@ -63,13 +74,17 @@ NO_COMMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response cue: its words, who answers, and what is answered if the sentence names it."""
+    """A response cue: its words, who answers, and what is answered if the sentence names it.
+
+    of_self: it says that one had no part in something, or that others lie: it answers a claim that is there, and makes none.
+    """
 
     response: Response
     span: Span
     verb: Token
     responder: Token | None
     content: tuple[Span, ...]
+    of_self: bool = False
 
 
 def find_answers(doc: Doc) -> list[Answer]:
@@ -87,6 +102,7 @@ def _phrases(doc: Doc) -> Iterator[Answer]:
         (Response.SILENT, SILENT),
         (Response.DECLINES, NO_COMMENT),
         (Response.DENIES, UNTRUE),
+        (Response.DENIES, INNOCENT),
     ):
         for match in pattern.finditer(syntax.text_of(doc)):
             span = Span(match.start(), match.end())
@@ -94,10 +110,10 @@ def _phrases(doc: Doc) -> Iterator[Answer]:
             if tokens is None:
                 continue
             verb = next((t for t in tokens if t.pos_ in ("VERB", "AUX") and t.head not in tokens), tokens.root)
-            if pattern is UNTRUE:
+            if pattern in (UNTRUE, INNOCENT):
                 teller = _teller(verb)
                 if teller is not None:  # in the outlet's own voice nobody answers
-                    yield Answer(response, span, teller, _who(teller), _of(doc, teller))
+                    yield Answer(response, span, teller, _who(teller), _of(doc, teller), of_self=pattern is INNOCENT)
                 continue
             last = next((t for t in reversed(list(tokens)) if t.pos_ == "VERB"), verb)
             yield Answer(
@@ -158,8 +174,23 @@ def _verbs(doc: Doc) -> Iterator[Answer]:
             continue
         if lemma in WITHHOLD:
             yield from _withheld(doc, token)
+        elif lemma in CALLING and (claim := _called_untrue(token)) is not None:
+            yield Answer(Response.DENIES, syntax.span_of(token), token, _who(token), _words(doc, claim))
         elif (row := table.get(lemma)) and _counts(token, row):
             yield Answer(row.response, syntax.span_of(token), token, _who(token), _complement(doc, token))
+
+
+def _called_untrue(verb: Token) -> Token | None:
+    """The claim that is called so: "called the allegation baseless", "described the report as a fabrication"."""
+    words = [c for c in verb.children if c.i > verb.i and c.lower_ in CALLED_UNTRUE | {"untruth"}]
+    words += [
+        c for c in verb.children if c.i > verb.i and c.dep_.startswith("obl") and c.lemma_.lower() in CALLED_UNTRUE
+    ]
+    if not words or syntax.is_negated(verb):
+        return None
+    # the parser takes "the allegation baseless" for one thing
+    things = [*syntax.objects_of(verb), *(c for w in words for c in w.children if c.dep_ == "compound")]
+    return next((o for o in things if o.lemma_.lower() in CARRYING | {"claims", "statement"}), None)
 
 
 def _withheld(doc: Doc, verb: Token) -> Iterator[Answer]:
