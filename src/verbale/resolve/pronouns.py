@@ -15,7 +15,7 @@ from verbale.knowledge.given_names import is_womans
 from verbale.records import ActorType, MentionKind, Span
 
 if TYPE_CHECKING:
-    from verbale.resolve.actors import Draft
+    from verbale.resolve.draft import Draft
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})

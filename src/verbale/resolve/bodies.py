@@ -1,0 +1,204 @@
+"""Bodies: states, ministries, organisations, by name, acronym and short form."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from dataclasses import replace
+
+from verbale.knowledge.gazetteer import Body
+from verbale.names import fold
+from verbale.records import ActorType, MentionKind, Span
+from verbale.resolve.draft import Draft
+from verbale.resolve.mentions import (
+    Named,
+    is_aligned,
+    is_locative,
+    noun_phrase,
+    role_at,
+    span_of_tokens,
+)
+from verbale.resolve.whose import Whose
+
+TYPES = {"MIL": ActorType.MILITARY, "REB": ActorType.ARMED_GROUP, "UAF": ActorType.ARMED_GROUP, "PRM": ActorType.ARMED_GROUP, "JRN": ActorType.MEDIA,
+         "CVL": ActorType.POPULATION, "REF": ActorType.POPULATION, "EDU": ActorType.POPULATION, "BUS": ActorType.COMPANY, "PTY": ActorType.PARTY}  # fmt: skip
+OWNED = frozenset({ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.PARTY})  # bodies of which each state has its own
+
+
+class Bodies(Whose):
+    """Gathers the bodies of an article."""
+
+    def _body(self, name: Named) -> None:
+        doc = self.doc
+        span = span_of_tokens(doc, name.start, name.end)
+        if name.form is None:
+            if name.label == "ORG":
+                self._unknown_body(name, span)
+            return
+        form, body = name.form, name.form.body
+        if form.kind == "adjective" or is_aligned(doc, name.start, name.end):
+            return  # "Russian" alone is nobody; "Russian officials" is found as a role phrase
+        key = f"body:{body.name}"
+        if form.kind == "capital" and (is_locative(doc, name.start, name.end) or not self._acts(name)):
+            return
+        if form.kind == "noun" and doc[name.start : name.end].root.dep_.split(":")[0] in ("amod", "compound"):
+            return
+        if body.type in OWNED and self._owner(name.start) not in (None, body.country):
+            self._unknown_body(
+                name, span, sector=body.sector
+            )  # "Chile's Defense Department" is not the one that the tables know
+            return
+        is_state = self.gazetteer.is_state(body)
+        if is_state and form.kind == "name" and is_locative(doc, name.start, name.end) and key not in self.drafts:
+            return
+        kind = {"name": MentionKind.NAME, "capital": MentionKind.METONYM, "noun": MentionKind.NOMINAL}[form.kind]
+        draft = self._body_draft(key, body)
+        if kind is MentionKind.METONYM:
+            draft.sector = draft.sector or "GOV"  # the seat stands for the government
+        draft.add(span, kind, "" if kind is MentionKind.NAME else f"{form.kind} of {body.name}")
+        self.taken.update(range(name.start, name.end))
+
+    def _owner(self, start: int) -> str | None:
+        """The state whose name or adjective stands right before a body."""
+        first = self._before(start)
+        forms = [f for _, _, f in self._forms_in(first, start) if f.kind in ("name", "adjective")]
+        states = {
+            f.body.country
+            for f in forms
+            if f.body.country in self.gazetteer.states and f.body.name == self.gazetteer.states[f.body.country].name
+        }
+        return states.pop() if len(states) == 1 else None
+
+    def _acronyms(self, names: list[Named]) -> dict[str, str]:
+        """Acronyms that the text explains, "Popular Mobilization Forces (PMF)", with the key of the body they stand for."""
+        found = {}
+        for name in names:
+            doc, end = self.doc, name.end
+            if self._is_person(name) or end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
+                continue
+            text = span_of_tokens(doc, name.start, end).of(self.text).replace("\n", " ")
+            short = doc[end + 1].text.replace(".", "")
+            initials = [w[0].upper() for w in text.replace("-", " ").split()]
+            if short.isupper() and len(short) > 1 and set(short) <= set(initials):
+                found[doc[end + 1].text] = f"body:{name.form.body.name}" if name.form else f"text:{fold(text)}"
+        return found
+
+    def _body_draft(self, key: str, body: Body) -> Draft:
+        if key not in self.drafts:
+            self.drafts[key] = Draft(
+                body.name,
+                body.type,
+                body.country,
+                body.sector,
+                known=True,
+                because=f"in the tables ({body.source}); {self.version}",
+            )
+        return self.drafts[key]
+
+    def _of_name_end(self, end: int) -> int:
+        """The end of "of Livorno" behind a body's noun, else the same index."""
+        doc = self.doc
+        if end + 1 >= len(doc) or doc[end].lower_ != "of" or doc[end + 1].ent_type_ not in ("LOC", "GPE"):
+            return end
+        stop = end + 2
+        while stop < len(doc) and doc[stop].ent_iob_ == "I":
+            stop += 1
+        return stop
+
+    def _short_bodies(self) -> None:
+        """ "the Church", "the Commission": the one body before it in whose name that capitalised word leads or ends."""
+        called: dict[str, list[tuple[int, str]]] = defaultdict(list)  # word -> where a body is so called, and which
+        for key, draft in self.drafts.items():
+            if draft.type is ActorType.PERSON:
+                continue
+            for span, mention in draft.mentions.items():
+                words = span.of(self.text).replace("\n", " ").split()
+                if mention.kind is MentionKind.NAME and len(words) > 1:
+                    plain = next((w for w, after in itertools.pairwise(words) if after == "of"), words[-1])
+                    called[plain].append((span.end, key))
+        for token in self.doc[1:]:
+            if token.i in self.taken or token.text not in called or self.doc[token.i - 1].lower_ != "the":
+                continue
+            behind = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+            if behind is not None and (behind.lower_ == "of" or (behind.pos_ == "PROPN" and behind.dep_ != "appos")):
+                continue
+            keys = {key for end, key in called[token.text] if end <= token.idx}
+            if len(keys) == 1 and token.text not in self.gazetteer.forms:
+                self.drafts[keys.pop()].add(
+                    span_of_tokens(self.doc, token.i, token.i + 1),
+                    MentionKind.NOMINAL,
+                    "short for the one body so called",
+                )
+                self.taken.add(token.i)
+
+    def _acts(self, name: Named) -> bool:
+        """Whether a name is the subject, object or possessor of something done or said, or agent of a passive."""
+        root = self.doc[name.start : name.end].root
+        if root.dep_ in ("nsubj", "obj", "iobj", "nmod:poss", "nsubj:pass", "obl:agent"):
+            return True
+        if root.dep_ == "conj":
+            return root.head.dep_ in ("nsubj", "obj", "nmod:poss")
+        cases = {c.lower_ for c in root.children if c.dep_ == "case"}
+        return bool(cases & {"with", "to", "against", "by", "between", "for", "on"}) and root.dep_ in ("obl", "nmod")
+
+    def _unknown_body(self, name: Named, span: Span, *, sector: str | None = None) -> None:
+        """A body that only the text knows: its country from a state name or adjective within it, its sector from a role noun unless given."""
+        text = span.of(self.text).replace("\n", " ")
+        words = text.split()
+        if len(words) == 1 and text.islower():
+            return
+        if len(words) == 1 and (longer := self._of_name_end(name.end)) > name.end:  # "the Municipality of Livorno"
+            name = replace(name, end=longer)
+            span = span_of_tokens(self.doc, name.start, name.end)
+            text = span.of(self.text).replace("\n", " ")
+        if text in self.acronyms and (key := self.acronyms[text]) in self.drafts:
+            self.drafts[key].add(span, MentionKind.NAME, "acronym that the text explains")
+            self.taken.update(range(name.start, name.end))
+            return
+        role = role_at(self.doc, name.end - 1, self.gazetteer.roles) or self._role_before_of(name)
+        first = min(self._before(name.start), noun_phrase(self.doc, self.doc[name.start : name.end].root)[0])
+        stop = self._of_state_end(name.end)
+        country, _ = self._affiliation(first, stop, places=role is not None)
+        if sector is None and role and role[0] >= name.start:
+            sector = role[2][:3] or None
+        text = self._with_state(name, text, stop, country)
+        key = f"text:{fold(text)}"
+        if (
+            key not in self.drafts and country is None
+        ):  # "the Foreign Ministry" is the "German Foreign Ministry" of before
+            plain = fold(text)
+            fuller = [k for k in self.drafts if k.endswith(f" {plain}") or k.startswith(f"text:{plain} of ")]
+            key = fuller[0] if len(fuller) == 1 and fuller[0].startswith("text:") else key
+        if key not in self.drafts:
+            kind = TYPES.get(
+                sector or "", ActorType.GOVERNMENT if sector in ("GOV", "LEG", "JUD", "COP", "SPY") else ActorType.OTHER
+            )
+            self.drafts[key] = Draft(text, kind, country, sector, because=f"organisation in the text; {self.version}")
+        self.drafts[key].add(span, MentionKind.NAME)
+        self.taken.update(range(name.start, name.end))
+
+    def _of_state_end(self, end: int) -> int:
+        """The end of "of Iraq" behind a body's name, where it is a state's; else the same index."""
+        doc = self.doc
+        if end + 1 < len(doc) and doc[end].lower_ == "of":
+            start = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+            found = [
+                j
+                for i, j, f in self._forms_in(start, min(start + 4, len(doc)))
+                if i == start and self.gazetteer.is_state(f.body)
+            ]
+            return found[0] if found else end
+        return end
+
+    def _with_state(self, name: Named, text: str, stop: int, country: str | None) -> str:
+        """A state organ's name that tells it from its likes elsewhere: "Foreign Ministry of Iraq", "German Foreign Ministry"."""
+        if stop > name.end:
+            return span_of_tokens(self.doc, name.start, stop).of(self.text).replace("\n", " ")
+        state = self._owner(name.start)
+        adjective = self.gazetteer.adjective(state) if state is not None and state == country else None
+        return f"{adjective} {text}" if adjective else text
+
+    def _role_before_of(self, name: Named) -> tuple[int, str, str] | None:
+        """The role noun that heads a name like "Ministry of Mines"."""
+        of = next((t.i for t in self.doc[name.start + 1 : name.end] if t.lower_ == "of"), None)
+        return role_at(self.doc, of - 1, self.gazetteer.roles) if of else None

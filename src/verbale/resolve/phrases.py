@@ -1,0 +1,208 @@
+"""Role phrases: "Russian officials", "the French president", "Ukraine's army", "the protesters"."""
+
+from __future__ import annotations
+
+from verbale.names import fold
+from verbale.records import ActorType, MentionKind
+from verbale.resolve.bodies import TYPES, Bodies
+from verbale.resolve.draft import Draft
+from verbale.resolve.mentions import (
+    ALIGNED,
+    noun_phrase,
+    role_at,
+    span_of_tokens,
+)
+from verbale.resolve.persons import Persons
+
+STATE_ROLES = frozenset({"government", "authorities"})
+STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
+ARMY_ROLES = frozenset(
+    {"army", "military", "troops", "forces", "soldiers", "armed forces", "servicemen", "military forces"}
+)
+COLLECTIVES = frozenset(
+    "police army military navy government opposition parliament crowd public junta regime cabinet senate coalition media press delegation militia "
+    "court ministry union prosecution electorate populace administration".split()
+)
+SINGLE = frozenset(
+    "suspect gunman attacker assailant bomber shooter accused judge prosecutor mayor governor bishop".split()
+)
+VAGUE = frozenset(
+    "other many several some few local own new first last next more such various same certain unnamed".split()
+)
+# Who stands in a relation to a state, and is not of it: "Ukraine's allies".
+RELATED = frozenset("allies ally partners partner backers supporters critics opponents".split())
+# Nouns that are somebody only with a region before them: "European countries", not "other countries".
+REGIONAL = frozenset("countries nations powers partners backers force contingent".split())
+ABROAD = frozenset("foreign international western regional global allied european african asian arab world".split())
+PLACED = 0.7  # the score of a group whose state a place or leader within the phrase tells
+UNPLACED = 0.6  # the score of a group of which the phrase says no state
+FORMER = frozenset({"former", "ex", "retired"})
+DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that"})
+
+
+class Phrases(Persons, Bodies):
+    """Gathers whom an article only describes."""
+
+    def _role_phrases(self) -> None:
+        """ "Russian officials", "the French president", "Ukraine's army", "the prime minister" (whom the text has named)."""
+        doc = self.doc
+        for token in doc:
+            if (
+                token.i in self.taken
+                or token.pos_ not in ("NOUN", "PROPN")
+                or token.dep_ in ("compound", "nmod:desc", "flat")
+            ):
+                continue
+            role = role_at(doc, token.i, self.gazetteer.roles)
+            if role is None:
+                continue
+            start, end = noun_phrase(doc, token)
+            if end < len(doc) and doc[end].lower_ == "general" and not doc[end].is_sent_start:
+                end += 1  # "the prosecutor general"
+                role = role_at(doc, end - 1, self.gazetteer.roles) or role
+            start = min(start, role[0])
+            if any(i in self.taken for i in range(role[0], end)):
+                continue
+            self._role_phrase(start, end, role[1], role[2])
+
+    def _role_phrase(self, start: int, end: int, role: str, sector: str) -> None:
+        doc = self.doc
+        span = span_of_tokens(doc, start, end)
+        stop = self._of_phrase_end(end)
+        if self._several_states(stop):  # "leaders from Chad, Peru and Mali": each state is named, none is theirs alone
+            for i, j, form in self._forms_in(end, stop):
+                if self.gazetteer.is_state(form.body) and form.kind == "name":
+                    self._body_draft(f"body:{form.body.name}", form.body).add(
+                        span_of_tokens(doc, i, j), MentionKind.NAME
+                    )
+            stop = end
+        country, body = self._affiliation(start, stop)
+        if role in RELATED and country is not None and any(t.dep_ == "nmod:poss" for t in doc[start:end]):
+            self._related(start, end, role, sector)
+            return
+        if (bearer := self._named_behind(stop)) is not None:
+            self._bear(bearer, start, end, stop)
+            return
+        if (named := self._named_at(end)) is not None:
+            self._bear(named, start, end, stop)  # "association president Ada Holt": no president of a state
+            return
+        plural = doc[end - 1].tag_ in ("NNS", "NNPS") or doc[end - 1].morph.get("Number", []) == ["Plur"]
+        definite = doc[start].lower_ in DEFINITE or country is not None
+        if not plural and definite and (key := self._holder(role, country)):
+            draft = self.drafts[key]
+            draft.add(span, MentionKind.TITLE, f"role {role!r}")
+            self.taken.update(range(start, end))
+            return
+        if body is None and not any(True for _ in self._forms_in(start, stop)):
+            self._unplaced(start, end, role, sector, plural=plural, country=country)
+            return
+        if role in STATE_ROLES and country in self.gazetteer.states and body is None:
+            draft = self._body_draft(f"body:{self.gazetteer.states[country].name}", self.gazetteer.states[country])
+            draft.sector = "GOV"
+            draft.add(span, MentionKind.NOMINAL, f"{role} of {country}")
+            self.taken.update(range(start, end))
+            return
+        words = self._phrase_name(self._shown(role, end), country, body)
+        key = f"role:{fold(words)}"
+        if key not in self.drafts:
+            kind = TYPES.get(sector[:3], ActorType.GOVERNMENT)
+            if any(t.lower_ in FORMER for t in doc[start:end]):
+                sector, body = "ELI", None
+            self.drafts[key] = Draft(
+                words,
+                kind,
+                country,
+                self._sector(sector, body if not plural or self._is_band(body) or sector in ("", "UNK") else None),
+                because=f"role phrase; {self.version}",
+            )
+        self.drafts[key].add(span, MentionKind.NOMINAL)
+        self.taken.update(range(start, end))
+
+    def _several_states(self, stop: int) -> bool:
+        """Whether further names are coordinated with the one that ends here."""
+        return any(c.dep_ == "conj" and c.pos_ == "PROPN" and c.i >= stop for c in self.doc[stop - 1].children)
+
+    def _related(self, start: int, end: int, role: str, sector: str) -> None:
+        """Those who stand in a relation to a state ("Ukraine's allies"), by the phrase's own words and without a state."""
+        span = span_of_tokens(self.doc, start, end)
+        name = span.of(self.text).replace("\n", " ")
+        kind = TYPES.get(sector[:3], ActorType.GOVERNMENT)
+        draft = self.drafts.setdefault(
+            f"role:{fold(name)}", Draft(name, kind, None, None, because=f"role phrase, of no one state; {self.version}")
+        )
+        draft.add(span, MentionKind.NOMINAL)
+        self.taken.update(range(start, end))
+
+    def _is_band(self, body: str | None) -> bool:
+        """Whether a body is an armed group: its gunmen, fighters and members are rebels as it is."""
+        form = self.gazetteer.forms.get(body or "")
+        return form is not None and form.body.type is ActorType.ARMED_GROUP
+
+    def _unplaced(
+        self, start: int, end: int, role: str, sector: str, *, plural: bool, country: str | None = None
+    ) -> None:
+        """Police, protesters, a court, of whom the phrase says no state: an actor by the phrase's own words, one for an article.
+
+        country: where a town, region or leader within the phrase tells it ("Shanghai police", "the Trump administration").
+
+        A plural or a collective stands for the same group all through ("police", "the protesters"); a single person ("a soldier", "the
+        suspect") only where the word is definite or the article has one such.
+        """
+        doc = self.doc
+        head = doc[end - 1]
+        collective = plural or role in COLLECTIVES or head.lemma_.lower() in COLLECTIVES
+        if not collective and role not in SINGLE and country is None:
+            return
+        words = [
+            t
+            for t in doc[start:end]
+            if (
+                (t.dep_ in ("compound", "amod") and t.head.i == head.i)
+                or (t.dep_ == "flat" and t.head.head.i == head.i)
+            )
+            and t.pos_ in ("NOUN", "PROPN", "ADJ")
+            and t.lower_ not in VAGUE
+            and t.lower_ not in role.split()  # "political prisoners" is one role: its words stand once
+        ]
+        shown = self._shown(role, end)
+        if role in REGIONAL and not any(t.lower_ in ABROAD for t in words):
+            return
+        name = " ".join([*(t.text for t in words), shown])
+        if any(
+            t.lower_ in ALIGNED for t in doc[start:end]
+        ):  # "Saudi-led coalition": whose friends it is tells it from others
+            first = next(i for i in range(start, end) if doc[i].pos_ != "DET")
+            name = span_of_tokens(doc, first, end).of(self.text).replace("\n", " ")
+        elif doc[start].lower_ == "its" and (adjective := self.gazetteer.adjective(country or "")):
+            name = f"{adjective} {name}"  # "its foreign ministry": whose, the state before tells
+        key = f"role:{fold(name)}"
+        if key not in self.drafts and not words:  # "the protesters" are the "anti-Brexit protesters" of before
+            same = [k for k in self.drafts if k.startswith("role:") and k.endswith(" " + fold(shown))]
+            key = same[0] if len(same) == 1 else key
+        if key not in self.drafts:
+            former = any(t.lower_ in FORMER for t in doc[start:end])
+            # A proper name within ("Northamptonshire police") says whose they are: not for the article's state to decide.
+            abroad = any(t.lower_ in ABROAD or t.pos_ == "PROPN" for t in words)
+            kind = TYPES.get(sector[:3], ActorType.GOVERNMENT if sector[:3] in STATE_SECTORS else ActorType.POPULATION)
+            self.drafts[key] = Draft(
+                name,
+                kind,
+                country,
+                "ELI" if former else sector[:3] or None,
+                because=f"role phrase {'of a place or leader' if country else 'without a state'}; {self.version}",
+                score=PLACED if country else None if abroad else UNPLACED,
+            )
+        self.drafts[key].add(span_of_tokens(doc, start, end), MentionKind.NOMINAL)
+        self.taken.update(range(start, end))
+
+    def _shown(self, role: str, end: int) -> str:
+        """The role in the text's own number: the table may have only the singular ("girls")."""
+        last = self.doc[end - 1].lower_
+        head, _, word = role.rpartition(" ")
+        role = role.removeprefix("the ")  # the table has "the court"
+        return f"{head} {last}".strip() if last != word and last.startswith(word[:-1]) and last.endswith("s") else role
+
+    def _phrase_name(self, role: str, country: str | None, body: str | None) -> str:
+        """ "Russian officials", "Kremlin spokesman"; soldiers of a state under whatever noun are its armed forces."""
+        owner = body or self.gazetteer.adjective(country or "") or country or ""
+        return f"{owner} Armed Forces" if role in ARMY_ROLES and body is None else f"{owner} {role}"

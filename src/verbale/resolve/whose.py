@@ -1,0 +1,165 @@
+"""Whose something or somebody is: the state and body that a phrase, a place, a possessor or the sentence before tells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from verbale.knowledge import Knowledge
+from verbale.records import ActorType, Article
+from verbale.resolve.draft import Draft
+from verbale.resolve.mentions import (
+    Named,
+    is_aligned,
+    is_new,
+)
+
+SURE_PLACE, SURE_TIMES = 20_000, 8  # a place's inhabitants, and how many times those of its like elsewhere
+
+
+class Whose:
+    """The article while its actors are gathered, and what its words say of states."""
+
+    def __init__(self, doc: Doc, article: Article, know: Knowledge) -> None:
+        self.doc, self.article, self.gazetteer, self.toponyms = doc, article, know.gazetteer, know.toponyms
+        self.text = doc.text  # spaCy joins the words anew each time it is asked
+        self.version = f"tables@{know.version}"
+        self.day = (article.published or "")[:10] or None
+        self.drafts: dict[str, Draft] = {}
+        self.persons: dict[str, list[str]] = defaultdict(list)  # folded surname -> keys of drafts
+        self.taken: set[int] = set()
+        self.acronyms: dict[str, str] = {}  # an acronym that the text explains -> key of its body
+
+    def _is_person(self, name: Named) -> bool:
+        if name.form is not None:
+            return False
+        if name.label == "PERSON":
+            return True
+        # The tagger takes some surnames for places or bodies; the tables' own leaders are surer.
+        text = self.doc[name.start : name.end].text
+        return self.gazetteer.person(text) is not None
+
+    def _affiliation(self, start: int, end: int, *, places: bool = True) -> tuple[str | None, str | None]:
+        """The country and the body that a role phrase names; with places also by a town or region within."""
+        country = body = None
+        for _, _, form in self._forms_in(start, end):
+            if form.body.type is ActorType.GOVERNMENT and form.body.name in {
+                s.name for s in (self.gazetteer.states.get(form.body.country or ""),) if s
+            }:
+                country = country or form.body.country
+            else:
+                body = body or form.body.name
+                country = country or form.body.country
+        if country is None and body is None:
+            country = self._possessor_country(start, end) or (self._place_country(start, end) if places else None)
+        return country, body
+
+    def _possessor_country(self, start: int, end: int) -> str | None:
+        """The country of the person whose the role is: "Trump's national security adviser", "the Trump administration"."""
+        if start < end and self.doc[start].lower_ == "its" and (state := self._one_state_before(start)) is not None:
+            return state
+        for token in self.doc[start : end - 1]:
+            behind = self.doc[token.i + 1]
+            if token.pos_ != "PROPN" or not (behind.lower_ in ("'s", "’s") or token.dep_ == "compound"):
+                continue
+            for draft in self.drafts.values():
+                if (
+                    draft.type is ActorType.PERSON
+                    and draft.known
+                    and draft.country
+                    and any(s.start <= token.idx < s.end for s in draft.mentions)
+                ):
+                    return draft.country
+        return None
+
+    def _one_state_before(self, at: int) -> str | None:
+        """The one state named before a token in its sentence, else in the sentence before: whose "its foreign ministry" is."""
+        first = self.doc[at].sent.start
+        previous = self.doc[first - 1].sent.start if first else 0
+        for begin, end in ((first, at), (previous, first)):
+            states = {f.body.country for _, _, f in self._forms_in(begin, end) if f.body.country}
+            if states:
+                return states.pop() if len(states) == 1 else None
+        return None
+
+    def _place_country(self, start: int, end: int) -> str | None:
+        """The country of a town or region within a role phrase or a body's name: "Shanghai police", "the mayor of Hiroshima"."""
+        doc, text, i = self.doc, self.text, start
+        while i < end:
+            step = 1
+            begins = i == start or doc[i].ent_type_ in ("LOC", "GPE") or doc[i - 1].lower_ in ("the", "of", "in", "'s")
+            for j in range(min(i + 3, end), i, -1) if begins else ():
+                words = text[doc[i].idx : doc[j - 1].idx + len(doc[j - 1])]
+                if not words[:1].isupper() or words.lower() in self.gazetteer.roles:
+                    continue
+                if places := self._places_of(words):  # the longest only: "San" of "San Jose" is no place in Mali
+                    if country := self._surely(places):
+                        return country
+                    step = j - i
+                    break
+            i += step
+        return None
+
+    def _places_of(self, words: str) -> dict[str, int]:
+        """Country -> inhabitants of its largest region, county or town of a name."""
+        largest: dict[str, int] = {}
+        for t in self.toponyms.named(words):
+            if t.country and t.kind in ("region", "county", "city"):
+                largest[t.country] = max(largest.get(t.country, 0), t.population)
+        return largest
+
+    def _surely(self, largest: dict[str, int]) -> str | None:
+        """The country where a place surely lies: it has no like elsewhere, or is far the largest; else, of those, the one the article speaks of."""
+        ranked = sorted(largest.items(), key=lambda item: -item[1])
+        if ranked[0][1] >= SURE_PLACE and (len(ranked) == 1 or ranked[0][1] >= SURE_TIMES * ranked[1][1]):
+            return ranked[0][0]
+        spoken_of = [country for country in largest if country in self._states_named]
+        return spoken_of[0] if len(spoken_of) == 1 else None
+
+    @cached_property
+    def _states_named(self) -> frozenset[str]:
+        """The states that the article names in whatever form."""
+        return frozenset(f.body.country for _, _, f in self._forms_in(0, len(self.doc)) if f.body.country)
+
+    def _forms_in(self, start: int, end: int):  # type: ignore[no-untyped-def]
+        text, i = self.text, start
+        while i < end:
+            for j in range(min(i + 6, end), i, -1):
+                words = text[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])]
+                form = self.gazetteer.forms.get(words) or self.gazetteer.capital_forms.get(words)
+                if form is not None:
+                    if not is_aligned(self.doc, i, j) and not is_new(self.doc, i):
+                        yield i, j, form
+                    i = j - 1
+                    break
+            i += 1
+
+    def _sector(self, sector: str, body: str | None) -> str | None:
+        """The sector of a role; a spokesman's is that of the body spoken for, a member's that of the group."""
+        if body is not None:
+            form = self.gazetteer.forms.get(body)
+            if form is not None and form.body.sector:
+                return form.body.sector
+        return sector[:3] or None
+
+    def _before(self, start: int) -> int:
+        """Where the state's name or adjective right before a body begins ("the US Air Force", "Turkey's Emergency Presidency"), else ``start``."""
+        doc, i = self.doc, start
+        while i > 0 and start - i < 4 and not doc[i].is_sent_start:
+            word = doc[i - 1]
+            if word.lower_ not in ("'s", "’s") and not (word.text[:1].isupper() and word.pos_ in ("PROPN", "ADJ")):
+                break
+            i -= 1
+        return i
+
+    def _of_phrase_end(self, end: int) -> int:
+        """The end of "of France", "for the Kremlin" behind a role noun, else the same index."""
+        doc = self.doc
+        if end < len(doc) and doc[end].lower_ in ("of", "for", "from"):
+            stop = end + 1
+            while stop < len(doc) and stop < end + 6 and doc[stop].pos_ in ("PROPN", "ADJ", "DET", "NOUN"):
+                stop += 1
+            return stop
+        return end
