@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.knowledge.contexts import load_contexts
+from verbale.knowledge.judgements import FIELDS
+from verbale.knowledge.lexicon import read_entries
 from verbale.knowledge.plover import ANNOUNCED, load_ontology
 
 RULINGS = """\
@@ -17,6 +19,8 @@ the same form goes in with `--ontology FILE`.
 - A word of the tables whose conditions hold, or one that the learnt head is sure of (`because` says which), with at least one party that the text names or
   describes. Nobody is guessed: a party that is not there is left out.
 - One record for each distinct event, at its first full mention; the others stand in `also`.
+- What a speaker calls somebody's act ("a farce", "unlawful", "justified") is blame or praise, and an event of its own, where the words judge outright.
+- A bare noun that points back ("the attack", "these talks") is another mention of an event told within three sentences before, or nothing.
 - Speech acts of political force are events beside being quotes: asking, accusing, praising, refusing, promising, threatening. Plain statements (CAMEO 01) are
   quotes only, and so is a plain denial, which answers a claim.
 - What somebody will not do is his refusal: "will not accept", "would not consider" are an actual REJECT. What merely did not happen is the act, `negated`.
@@ -56,7 +60,12 @@ CAMEO code, quad class and Goldstein value follow from type and mode by the tabl
 def events_page() -> str:
     """docs/codebook/events.md."""
     announced = ", ".join(f"{plain} as {manual}" for plain, manual in ANNOUNCED.items())
-    return RULINGS.format(announced=announced) + "\n" + "\n".join([*_codes(), *_contexts(), *_words()]) + "\n"
+    return (
+        RULINGS.format(announced=announced)
+        + "\n"
+        + "\n".join([*_codes(), *_contexts(), *_words(), *_judgements()])
+        + "\n"
+    )
 
 
 def _codes() -> Iterator[str]:
@@ -90,3 +99,14 @@ def _words() -> Iterator[str]:
             needs = ", ".join(sorted(p.needs)[:6]) + (" ..." if len(p.needs) > 6 else "")
             yield f"| {p.lemma} ({p.pos}) | {p.mode or ''} | {needs} | {p.example} | {p.counter} |"
         yield ""
+
+
+def _judgements() -> Iterator[str]:
+    yield "## Words that blame or praise"
+    yield "Said by somebody of an act or of another, not negated, supposed or of oneself: blame is ACCUSE with the mode disapprove, praise SUPPORT; who says it acts."
+    yield ""
+    yield "| word | judges | needs | counts | does not |"
+    yield "|-|-|-|-|-|"
+    for row in sorted(read_entries("judgements", fields=FIELDS), key=lambda r: (r["judges"], r["pos"], r["lemma"])):
+        yield f"| {row['lemma']} ({row['pos'].lower()}) | {row['judges']} | {row['needs']} | {row['example']} | {row['not']} |"
+    yield ""
