@@ -255,3 +255,9 @@ def test_a_person_of_whom_nothing_is_said_is_the_article_s_own_only_where_it_spe
     text = "Belarus arrested Alena Novik. Belarus said that Novik was guilty, and the courts of Belarus agreed."
     assert (actors(text)["Alena Novik"].country, actors(text)["Alena Novik"].score) == ("BLR", 0.5)
     assert actors(text + " Poland, Poland and Poland protested.")["Alena Novik"].country is None
+
+
+def test_the_place_behind_a_noun_tells_the_state_of_those_who_are_at_home_there() -> None:
+    assert actors("Police in Kabul arrested two men.")["Afghan police"].country == "AFG"
+    assert actors("Officials in Beijing rejected the plan.")["Chinese officials"].country == "CHN"
+    assert {a.country for a in actors("Soldiers in Kabul arrested two men.").values()} == {None}

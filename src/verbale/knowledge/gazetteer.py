@@ -376,6 +376,8 @@ EXTRA_ROLES = {
     "families": "CVL", "netizen": "CVL", "displaced": "REF", "displaced people": "REF", "inspectors": "COP", "immigration inspectors": "COP",
     "secret services": "SPY", "secret service": "SPY", "paramilitary group": "PRM", "crime syndicate": "CRM", "syndicate": "CRM", "cartel": "CRM",
     "candidate": "PTY", "congressional group": "LEG", "parliamentary group": "LEG", "human rights league": "SOC", "breakaway state": "PRE",
+    "legislature": "LEG", "agricultural workers": "AGR", "farm workers": "AGR", "director of central intelligence": "SPY",
+    "director of national intelligence": "SPY", "intelligence chief": "SPY", "intelligence director": "SPY",
     "partners": "GOV", "backers": "GOV", "countries": "GOV", "nations": "GOV", "powers": "GOV", "force": "MIL", "contingent": "MIL",
     "peacekeeping force": "MIL", "military force": "MIL", "news service": "JRN", "news agency": "JRN", "news agencies": "JRN", "news services": "JRN",
     "state media": "JRN", "state news agency": "JRN", "state television": "JRN", "state news services": "JRN",

@@ -38,6 +38,9 @@ PLACED = 0.7  # the score of a group whose state a place or leader within the ph
 UNPLACED = 0.6  # the score of a group of which the phrase says no state
 FORMER = frozenset({"former", "ex", "retired"})
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that"})
+# Whom the place behind the noun gives a state ("police in Kabul"). Troops, rebels, reporters, refugees and diplomats are often from elsewhere.
+LOCAL = frozenset({"COP", "JUD", "EDU", "LAB"})
+LOCAL_ROLES = frozenset("officials authorities protesters demonstrators residents voters activists villagers".split())
 
 
 class Phrases(Persons, Bodies):
@@ -93,6 +96,10 @@ class Phrases(Persons, Bodies):
             draft.add(span, MentionKind.TITLE, f"role {role!r}")
             self.taken.update(range(start, end))
             return
+        local = sector[:3] in LOCAL or role in LOCAL_ROLES
+        if body is None and country is None and local and (place := self._where(end)) is not None:
+            self._placed(start, end, role, sector, place)
+            return
         if body is None and not any(True for _ in self._forms_in(start, stop)):
             self._unplaced(start, end, role, sector, plural=plural, country=country)
             return
@@ -116,6 +123,42 @@ class Phrases(Persons, Bodies):
                 because=f"role phrase; {self.version}",
             )
         self.drafts[key].add(span, MentionKind.NOMINAL)
+        self.taken.update(range(start, end))
+
+    def _where(self, end: int) -> str | None:
+        """The country of the place right behind a role noun: "police in Kabul", "a court in Scotland"."""
+        doc = self.doc
+        if end + 1 >= len(doc) or doc[end].lower_ not in ("in", "at") or doc[end].head.head.i != end - 1:
+            return None
+        first = doc[end].head.left_edge.i + 1
+        last = next((k for k in range(first, min(first + 5, len(doc))) if not doc[k].text[:1].isupper()), None)
+        last = last if last is not None else min(first + 5, len(doc))
+        if last <= first:
+            return None
+        states: set[str] = {f.body.country for _, _, f in self._forms_in(first, last) if f.body.country}
+        if len(states) == 1:
+            return states.pop()
+        return self._place_country(first, last) if not states else None
+
+    def _placed(self, start: int, end: int, role: str, sector: str, country: str) -> None:
+        """Those whom the place behind the noun gives a state."""
+        plural = self.doc[end - 1].tag_ in ("NNS", "NNPS")
+        if not (plural or role in COLLECTIVES or role in SINGLE):
+            return
+        name = self._phrase_name(self._shown(role, end), country, None)
+        kind = TYPES.get(sector[:3], ActorType.GOVERNMENT if sector[:3] in STATE_SECTORS else ActorType.POPULATION)
+        draft = self.drafts.setdefault(
+            f"role:{fold(name)}",
+            Draft(
+                name,
+                kind,
+                country,
+                sector[:3] or None,
+                because=f"role phrase of the place behind it; {self.version}",
+                score=PLACED,
+            ),
+        )
+        draft.add(span_of_tokens(self.doc, start, end), MentionKind.NOMINAL)
         self.taken.update(range(start, end))
 
     def _several_states(self, stop: int) -> bool:
