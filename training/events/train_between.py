@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from annotated import HERE, Record, articles, own
+from annotated import HERE, Record, articles, everything, is_held, own
 from torch import nn
 
 from verbale.annotate import load_nlp
@@ -122,11 +122,13 @@ def main() -> None:
     if options.shared:
         records += articles(options.shared / "gold" / "open" / "full_train.jsonl")
         records += gsr(options.shared / "gold" / "events" / "plover_gsr_cameo.jsonl")
-    data = list(rows(records, load_nlp(options.reader)))
-    held, part = data[7::10], [d for n, d in enumerate(data) if n % 10 != 7]
-    print("rows", len(part), "kept back", len(held), "width", data[0][0].shape[1])
+    nlp = load_nlp(options.reader)
+    kept_back = {r.text for n, r in enumerate(everything(options.shared)) if is_held(n)}  # what train.py keeps back too
+    held = list(rows([r for r in records if r.text in kept_back], nlp))
+    part = list(rows([r for r in records if r.text not in kept_back], nlp))
+    print("rows", len(part), "kept back", len(held), "width", part[0][0].shape[1])
     torch.manual_seed(options.seed)
-    net = Net(data[0][0].shape[1])
+    net = Net(part[0][0].shape[1])
     counts = np.bincount([y for _, y in part], minlength=NONE)
     weight = torch.tensor((counts.mean() / np.maximum(counts, 1)) ** 0.4, dtype=torch.float32)
     loss = nn.CrossEntropyLoss(weight=weight, label_smoothing=0.05)

@@ -13,11 +13,11 @@ from verbale.records import Aspect, When
 # list because the noun says what the verb does ("they plan to", "the plan to"). Developed on training/events and gold/open/full_train.
 PLANS = frozenset(
     "plan intend aim prepare agree expect schedule set vow pledge promise decide arrange slate due promise undertake resolve commit "
-    "preparation decision intention commitment arrangement ready brace gear poise book determined vote about".split()
+    "preparation decision intention commitment arrangement ready brace gear poise book determined vote about plot conspiracy".split()
 )
 REQUESTS = frozenset(
     "urge call ask demand request order appeal plead beg tell invite press require push pressure implore advise recommend instruct "
-    "entreat exhort insist lobby petition encourage propose suggest instruction recommendation plea ultimatum proposal suggestion necessary essential".split()
+    "entreat exhort insist lobby petition encourage propose suggest instruction recommendation plea ultimatum proposal suggestion resolution motion necessary essential".split()
 )
 MAYBES = frozenset(
     "threaten want hope seek offer consider mull weigh contemplate wish desire discuss debate ponder explore favour favor "
@@ -48,6 +48,9 @@ COMING = frozenset(
 )
 SUPPOSED = frozenset("possible potential hypothetical threatened would-be prospective".split())
 BYGONE = frozenset("former previous earlier past historic historical".split())
+FIXED = frozenset("set schedule slate plan expect due book".split())  # "talks are set for Monday", "are due to open"
+# "Their demands include an inquiry", "the plan is a withdrawal": what the subject holds is as far from done as the subject says.
+HOLDING = frozenset("include comprise contain cover involve".split())
 LIGHT = frozenset(
     "hold have make conduct launch carry stage begin start take resume give do issue file lodge open declare impose announce send establish sign "
     "reach pay levy provide deliver extend express voice convey reiterate renew repeat mount wage commit perpetrate attend join host lead continue "
@@ -111,6 +114,8 @@ def _own(heads: list[Token]) -> Aspect | None:
             or syntax.case_of(token) == "without"
         ):
             return Aspect.NEGATED
+    if any(t.lemma_ in FIXED and (t.pos_ == "ADJ" or syntax.is_passive(t)) for t in heads[1:]):
+        return Aspect.PLANNED
     helpers = {c.lower_ for t in heads for c in _helpers(t)}
     if helpers & MODALS_FUTURE:
         return Aspect.HYPOTHETICAL if _conditioned(heads[-1]) else Aspect.PLANNED
@@ -208,6 +213,10 @@ def _reported(verb: Token) -> bool:
 
 def _governed(token: Token) -> Aspect | None:
     """The aspect by what the act hangs on, up to three governors away."""
+    if token.pos_ == "NOUN" and any(c.dep_ == "cop" for c in token.children):
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if (held := _held(subject)) is not None:
+            return held
     current = token
     for _ in range(4):
         while current.dep_ == "conj":
@@ -242,6 +251,8 @@ def _verdict(token: Token, relation: str, governor: Token) -> Aspect | None:
     """What one governor makes of the act."""
     if relation not in COMPLEMENTS:
         return None
+    if relation == "obj" and governor.lemma_ in HOLDING and (held := _held(syntax.subject_of(governor))) is not None:
+        return held
     name, infinitive = _name(governor), _infinitive(token)
     clause = relation in ("xcomp", "ccomp", "csubj", "csubj:pass", "acl", "advcl")
     case = syntax.case_of(token) or next((c.lower_ for c in token.children if c.dep_ == "mark"), "")
@@ -251,6 +262,8 @@ def _verdict(token: Token, relation: str, governor: Token) -> Aspect | None:
         return Aspect.PLANNED if governor.lemma_ == "be" else Aspect.REQUESTED
     if relation == "xcomp" and governor.lemma_ == "go" and infinitive:
         return Aspect.PLANNED
+    if relation == "advcl" and case == "from" and name in STOPS:
+        return Aspect.NEGATED  # "shied away from imposing"
     if relation == "advcl" and not (infinitive and name in PLANS | REQUESTS | MAYBES | STOPS):
         if case in ("if", "unless"):
             return Aspect.HYPOTHETICAL
@@ -294,6 +307,14 @@ def _verdict(token: Token, relation: str, governor: Token) -> Aspect | None:
     if infinitive and relation in ("acl", "csubj") and governor.pos_ in ("ADJ", "NOUN"):
         return Aspect.HYPOTHETICAL
     return None
+
+
+def _held(subject: Token | None) -> Aspect | None:
+    """What a demand or a plan makes of what it includes."""
+    if subject is None or subject.pos_ != "NOUN":
+        return None
+    lemma = subject.lemma_.lower()
+    return Aspect.REQUESTED if lemma in REQUESTS else Aspect.PLANNED if lemma in PLANS else None
 
 
 def _name(governor: Token) -> str:
