@@ -150,3 +150,9 @@ def test_the_words_of_the_ontology_code_their_examples_and_not_their_counter_exa
             faults.append(f"finds {pattern.type.value} in {pattern.counter!r}")
     # Invented names and bare sentences mislead the parser now and then; a row that is wrong itself shows up here too.
     assert len(faults) <= 0.06 * 2 * len(PATTERNS), "\n".join(faults)
+
+
+def test_what_a_relative_clause_s_doer_is_counts_against_an_event() -> None:
+    table = load_ontology()
+    assert not list(hits(nlp()("It was a collision which killed the driver."), table))
+    assert [h.type for h in hits(nlp()("It was a raid which killed the driver."), table)][-1:] == ["ASSAULT"]

@@ -216,7 +216,7 @@ def _counts(noun: Token) -> bool:
 
 
 def _neighbours(token: Token) -> set[str]:
-    """The lemmas of what else hangs on the word; of a noun also its governor."""
+    """The lemmas of what else hangs on the word; of a noun also its governor, of a relative clause also what does it."""
     found = {
         c.lemma_.lower()
         for c in token.children
@@ -225,6 +225,8 @@ def _neighbours(token: Token) -> set[str]:
     found |= {c.lower_ for c in token.children if c.dep_ == "mark"}
     if token.pos_ == "NOUN" and token.dep_ in ("compound", "nmod", "nmod:poss"):
         found.add(token.head.lemma_.lower())
+    if token.dep_ == "acl:relcl" and any(c.lower_ in ("which", "that") for c in token.children if c.dep_ == "nsubj"):
+        found.add(token.head.lemma_.lower())  # "a collision which killed": the doer stands before
     return found
 
 
