@@ -425,3 +425,16 @@ def test_every_row_finds_its_example_and_not_its_counter_example(table: str) -> 
     assert len(faults) <= 0.04 * 2 * len(rows), (
         faults
     )  # short sentences without context mislead the parser now and then
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Holt said he wants to end the strike.", ["he wants to end the strike", "to end the strike"]),
+        ("“I hope it is over soon,” Holt said.", ["“I hope it is over soon,”"]),
+        ("Holt wants to end the strike.", []),  # what the outlet says that somebody wants is nobody's statement
+        ("Holt said Berg wants to end the strike.", ["Berg wants to end the strike"]),
+    ],
+)
+def test_what_somebody_says_that_he_wants_is_said_within_what_he_says(text: str, contents: list[str]) -> None:
+    assert [words(nlp()(text), q) for q in said(nlp()(text), actor(text, "Holt"))] == contents

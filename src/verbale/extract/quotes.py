@@ -46,6 +46,7 @@ TELLING = frozenset(
     "tell inform assure remind warn urge ask advise order instruct brief notify beg implore press".split()
 )
 FEW_LETTERS = 6
+BELIEFS = frozenset({"attitude", "stance"})  # what the default counts only where it is reported as expressed
 
 
 def find_quotes(
@@ -62,6 +63,9 @@ def find_quotes(
     marks = quotations(article.text, article.paragraphs)
     classes = INVENTORIES[inventory or "default"]
     raw = candidates(doc, load_speech_verbs(), load_speech_nouns(), classes, marks, head)
+    if inventory is None:
+        beliefs = candidates(doc, load_speech_verbs(), load_speech_nouns(), BELIEFS, marks)
+        raw += [f for f in beliefs if f.kind == "attitude" and _is_expressed(f, raw)]
     raw = _without_repeats(raw, article.text)
     raw = with_layouts(doc, raw, marks, article.paragraphs, joined="apart" not in classes)
     raw.sort(key=lambda f: (f.content[0].start, -f.content[-1].end))
@@ -74,6 +78,17 @@ def find_quotes(
         for q in built
     ]
     return _nested(built, know, article.text, marks)
+
+
+def _is_expressed(belief: Attributed, found: Sequence[Attributed]) -> bool:
+    """Whether somebody says what he himself thinks, hopes or wants: "said he hopes to" (guide). "I think" is how one talks, and says no more."""
+    if belief.source is None or not belief.cue or any(f.cue and f.cue[0].overlaps(belief.cue[0]) for f in found):
+        return False
+    around = [f for f in found if f.source_span is not None and any(c.contains(belief.cue[0]) for c in f.content)]
+    if belief.verb is None or belief.source.lower_ not in ("he", "she", "they", "it"):
+        return False
+    above = belief.verb.head.i
+    return any(f.verb is not None and f.verb.i == above for f in around)
 
 
 def _without_repeats(found: list[Attributed], text: str) -> list[Attributed]:
