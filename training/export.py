@@ -37,8 +37,8 @@ class Graph(nn.Module):
     def forward(
         self, pieces: Tensor, attention: Tensor, first: Tensor, last: Tensor, shapes: Tensor
     ) -> tuple[Tensor, ...]:
-        """Word vectors, then the numbers and scores in the order of NAMES."""
-        x = self.net.words(pieces, attention, first, last, shapes)
+        """Word vectors, the numbers and scores, and the first layer's vectors, in the order of NAMES."""
+        x, lower = self.net.words_and_lower(pieces, attention, first, last, shapes)
         out = self.net.project(x)
         return (
             x,
@@ -48,10 +48,11 @@ class Graph(nn.Module):
             out["arcs"],
             out["rel_child"],
             out["rel_head"],
+            lower,
         )
 
 
-NAMES = ("vectors", *TAGS, "start", "names", "arcs", "rel_child", "rel_head")
+NAMES = ("vectors", *TAGS, "start", "names", "arcs", "rel_child", "rel_head", "lower")
 
 
 def lemma_table(treebanks: Path) -> dict[str, str]:

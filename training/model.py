@@ -56,11 +56,18 @@ class Net(nn.Module):
 
     def words(self, pieces: Tensor, attention: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> Tensor:
         """Vectors of the words, (batch, words, size)."""
-        hidden = self.encoder(input_ids=pieces, attention_mask=attention).last_hidden_state
-        wide = (-1, -1, hidden.size(-1))
-        a = torch.gather(hidden, 1, first[:, :, None].expand(*wide))
-        b = torch.gather(hidden, 1, last[:, :, None].expand(*wide))
-        return self.mix(torch.cat([a, b, self.shapes(shapes)], -1)) + a
+        return self.words_and_lower(pieces, attention, first, last, shapes)[0]
+
+    def words_and_lower(
+        self, pieces: Tensor, attention: Tensor, first: Tensor, last: Tensor, shapes: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Vectors of the words, and the first layer's at their first pieces, which still tell what a word means; both (batch, words, size)."""
+        layers = self.encoder(input_ids=pieces, attention_mask=attention, output_hidden_states=True).hidden_states
+        hidden = layers[-1]
+        wide = first[:, :, None].expand(-1, -1, hidden.size(-1))
+        a = torch.gather(hidden, 1, wide)
+        b = torch.gather(hidden, 1, last[:, :, None].expand(-1, -1, hidden.size(-1)))
+        return self.mix(torch.cat([a, b, self.shapes(shapes)], -1)) + a, torch.gather(layers[1], 1, wide)
 
     def project(self, x: Tensor) -> dict[str, Tensor]:
         """Everything that decoding needs: scores of tags, sentence starts and names; arc scores (batch, child, 1 + head); relation vectors."""

@@ -32,7 +32,7 @@ def test_a_doc_has_tags_lemmas_a_tree_sentences_names_and_vectors() -> None:
     assert (told.lemma_, told.pos_, told.tag_) == ("tell", "VERB", "VBD")
     assert {c.dep_ for c in told.children} >= {"nsubj", "ccomp"}
     assert ("Dmitry Peskov", "PERSON") in {(e.text, e.label_) for e in doc.ents}
-    assert doc.tensor.shape == (len(doc), 384)
+    assert doc.tensor.shape == (len(doc), 768)
     assert all(sum(t.dep_ == "ROOT" for t in s) == 1 for s in doc.sents)
 
 

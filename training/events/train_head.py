@@ -180,7 +180,8 @@ def main() -> None:
         if name == "word":
             chance = torch.softmax(scores / heat, 1).numpy()
             _report(chance, gold)
-            weights["threshold"], weights["veto"] = np.float32(0.5), np.float32(0.97)
+            # chosen on gold/open/full_dev, the casebook and PLV: .5 to .75 and .75 to .97 differ by less than two points
+            weights["threshold"], weights["veto"] = np.float32(0.7), np.float32(0.85)
         if name == "pair":
             for role in (1, 2):
                 right = int(((guess == role) & (gold == role)).sum())

@@ -44,6 +44,10 @@ CELLS = (
     400  # words in a batch, padding included. Batches never join documents: the scales of int8 activations go by batch
 )
 ATTRIBUTES = [HEAD, DEP, TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
+VECTORS = (
+    "vectors",
+    "lower",
+)  # what stands in doc.tensor: the last layer's, made for trees, then the first's, which tell what a word means
 MISC = "MISC"  # learnt beside the others so that they are kept apart; not given out
 
 
@@ -211,7 +215,7 @@ class Reader:
         names = decode.apart(decode.names(out["names"][a:b], labels["names"]), words[a:b])
         into.start[places[0]] = True
         into.head[places] = [places[h - 1] if h else t for h, t in zip(heads, places, strict=True)]
-        into.tensor[places] = out["vectors"][a:b]
+        into.tensor[places] = np.concatenate([out[name][a:b] for name in VECTORS if name in out], axis=1)
         for kind, values in into.tags.items():
             known = labels[kind]
             for token, k in zip(places, out[kind][a:b].tolist(), strict=True):
@@ -246,14 +250,14 @@ def _batches(pieces: list[Piece]) -> Iterator[list[Piece]]:
 
 def _empty(doc: Doc, network: Network) -> Analysis:
     n = len(doc)
-    size = network.session.get_outputs()[0].shape[-1]
+    size = sum(o.shape[-1] for o in network.session.get_outputs() if o.name in VECTORS)
     return Analysis(
         start=np.zeros(n, dtype=np.bool_),
         head=np.arange(n),
         relation=["dep"] * n,
         tags={kind: [""] * n for kind in ("upos", "xpos", "feats", "lemma")},
         names=["O"] * n,
-        tensor=np.zeros((n, size if isinstance(size, int) else 384), dtype=np.float32),
+        tensor=np.zeros((n, size), dtype=np.float32),
     )
 
 

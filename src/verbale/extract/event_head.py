@@ -66,6 +66,7 @@ CASES = (
     "among",
     "as",
 )
+LAST = 384  # how many numbers of doc.tensor are the last layer's; those behind are the first layer's
 STEPS = 5  # longest way through the parse, in either direction, that is told apart
 
 
@@ -88,7 +89,7 @@ class EventHead:
     def __init__(self, weights: dict[str, Array]) -> None:
         self._weights = weights
         extra = len(TAGS) + len(RELATIONS) + NONE + 1 + 4
-        self.width = (len(weights["word_w1"]) - extra) // 3  # of the token vectors that it was trained on
+        self.width = len(weights["word_w1"]) - extra - 2 * LAST  # of the token vectors that it was trained on
         self.threshold = float(weights["threshold"])  # from which probability a word that no table knows codes an event
         self.veto = float(weights["veto"])  # from which probability of none a table's word codes nothing
 
@@ -134,8 +135,9 @@ def softmax(scores: Array) -> Array:
 
 
 def word_features(doc: Doc, coded: Sequence[int]) -> Array:
-    """(words, features): a word's vector, its governor's, its sentence's mean, and what parse, quotation marks and tables say of it."""
-    vectors: Array = np.asarray(doc.tensor, dtype=np.float32)
+    """(words, features): a word's vectors, its governor's, its sentence's mean, and what parse, quotation marks and tables say of it."""
+    own: Array = np.asarray(doc.tensor, dtype=np.float32)
+    vectors = own[:, :LAST]
     heads = np.array([t.head.i for t in doc])
     means = np.zeros_like(vectors)
     for sentence in doc.sents:
@@ -155,12 +157,12 @@ def word_features(doc: Doc, coded: Sequence[int]) -> Array:
         marks[i, at + 1] = any(c.dep_ in syntax.SUBJECTS for c in token.children)
         marks[i, at + 2] = any(c.dep_ in ("obj", "iobj") for c in token.children)
         marks[i, at + 3] = token.ent_type_ != ""
-    return np.hstack([vectors, vectors[heads], means, marks])
+    return np.hstack([own, vectors[heads], means, marks])
 
 
 def pair_features(trigger: Token, event_type: EventType, candidate: Token) -> Array:
     """The two words' vectors and the way between them through the parse."""
-    vectors: Array = np.asarray(trigger.doc.tensor, dtype=np.float32)
+    vectors: Array = np.asarray(trigger.doc.tensor, dtype=np.float32)[:, :LAST]
     marks = np.zeros(len(TYPES) + 2 * STEPS + 2 * len(RELATIONS) + len(CASES) + len(TAGS) + 8, dtype=np.float32)
     marks[TYPES.index(event_type)] = 1
     up, down = _way(trigger, candidate)
