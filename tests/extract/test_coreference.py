@@ -30,3 +30,15 @@ def test_a_bare_noun_names_the_event_told_before_or_nothing() -> None:
     assert event.also
     assert [len(event.actors), len(event.recipients)] == [1, 1]
     assert not events("The attack shocked Japan.")
+
+
+def test_delegations_from_two_states_are_those_states() -> None:
+    reading = read_text(
+        "Delegations from Ukraine and Russia will hold talks in Istanbul on May 25.", published="2024-05-10"
+    )
+    names = {a.id: a.name for a in reading.actors}
+    assert [{names[p.actor] for p in e.actors} for e in reading.events] == [{"Ukraine", "Russia"}]
+
+
+def test_the_head_codes_no_word_that_the_tables_have_reason_to_leave() -> None:
+    assert not read_text("Ukraine met the deadline on Thursday.", published="2024-05-10").events

@@ -15,7 +15,7 @@ from verbale.extract.event_head import NONE, TYPES, load_event_head
 from verbale.extract.judgements import judgements
 from verbale.extract.parties import beneath, is_somebody, parties_of, resolved
 from verbale.extract.sizes import sizes_of
-from verbale.extract.triggers import Hit, demands, hits, pointing, points
+from verbale.extract.triggers import Hit, demands, hits, pointing, points, trials
 from verbale.knowledge import Knowledge
 from verbale.knowledge.plover import Ontology, load_ontology
 from verbale.records import (
@@ -90,7 +90,7 @@ def code_events(
     )
     found: list[tuple[Event, Token]] = []
     coded = list(hits(doc, context.table))
-    heard = _second_opinion(doc, coded)
+    heard = _second_opinion(doc, coded, context.table)
     known = {t.i for h in heard for t in (h.trigger, *h.carried)}
     more = [h for h in judgements(doc, quotes) if h.trigger.i not in known]
     more += pointing(doc, context.table, [*heard, *more])
@@ -107,7 +107,7 @@ def code_events(
     return _with_core(joined(found, frozenset(bare)), context.lead)
 
 
-def _second_opinion(doc: Doc, coded: list[Hit]) -> list[Hit]:
+def _second_opinion(doc: Doc, coded: list[Hit], table: Ontology) -> list[Hit]:
     """The tables' hits with the learnt head's probability, without those that it is sure are none, and the words that it alone finds.
 
     A pipeline of another make has no vectors that the head knows: then the tables' hits as they are.
@@ -120,13 +120,16 @@ def _second_opinion(doc: Doc, coded: list[Hit]) -> list[Hit]:
         types[hit.trigger.i] = TYPES.index(hit.type)
     votes = head.read(doc, types)
     taken = {t.i for hit in coded for t in (hit.trigger, *hit.carried)}
+    held = {
+        t.i for t in doc if any(trial.avoided for trial in trials(t, table))
+    }  # the tables know better: "met the deadline"
     found = []
     for hit in coded:
         chances = votes.types[hit.trigger.i]
         if chances[NONE] < head.veto:
             found.append(replace(hit, score=round(float(chances[TYPES.index(hit.type)]), 3)))
     for token in doc:
-        if token.i in taken or token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX", "ADV"):
+        if token.i in taken or token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX", "ADV") or token.i in held:
             continue
         event_type, chance = votes.best(token.i)
         if chance >= head.threshold and not any(

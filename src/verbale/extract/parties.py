@@ -452,11 +452,29 @@ def resolved(
     for token in tokens:
         if one_side and side is not None and _first_of(token).i != side:
             continue
+        several = _of_several(token, index)
+        if several:
+            side = _first_of(token).i
+            found.update({p.actor: p for p in several if p.actor not in found})
+            continue
         party = _party(token, index, quotes)
         if party is not None:
             side = _first_of(token).i
             found.setdefault(party.actor, party)
     return tuple(found.values())
+
+
+def _of_several(token: Token, index: MentionIndex) -> tuple[Party, ...]:
+    """The states whose people a plural noun names together: "delegations from Ukraine and Russia"."""
+    if token.tag_ != "NNS":
+        return ()
+    for child in token.children:
+        if child.dep_ == "nmod" and syntax.case_of(child) in ("from", "of") and len(all_of(child)) > 1:
+            named = [index.mention_at(syntax.span_of(t)) for t in all_of(child)]
+            states = [m for m in named if m is not None and m[1].type is ActorType.GOVERNMENT and m[1].country]
+            if len(states) > 1:
+                return tuple(Party(actor=a.id, span=m.span) for m, a in states)
+    return ()
 
 
 def _first_of(token: Token) -> Token:
