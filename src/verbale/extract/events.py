@@ -120,21 +120,18 @@ def _second_opinion(doc: Doc, coded: list[Hit], table: Ontology) -> list[Hit]:
         types[hit.trigger.i] = TYPES.index(hit.type)
     votes = head.read(doc, types)
     taken = {t.i for hit in coded for t in (hit.trigger, *hit.carried)}
-    held = {
-        t.i for t in doc if any(trial.avoided for trial in trials(t, table))
-    }  # the tables know better: "met the deadline"
     found = []
     for hit in coded:
         chances = votes.types[hit.trigger.i]
         if chances[NONE] < head.veto:
             found.append(replace(hit, score=round(float(chances[TYPES.index(hit.type)]), 3)))
     for token in doc:
-        if token.i in taken or token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX", "ADV") or token.i in held:
+        if token.i in taken or token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX", "ADV"):
             continue
         event_type, chance = votes.best(token.i)
-        if chance >= head.threshold and not any(
-            c.i in taken for c in (token.head, *token.children) if c.pos_ == token.pos_
-        ):
+        if chance < head.threshold or any(trial.avoided for trial in trials(token, table)):
+            continue  # nor where the tables have reason to leave the word: "met the deadline"
+        if not any(c.i in taken for c in (token.head, *token.children) if c.pos_ == token.pos_):
             actors, recipients = parties_of(token, event_type)
             found.append(
                 Hit(
