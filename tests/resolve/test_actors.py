@@ -261,3 +261,13 @@ def test_the_place_behind_a_noun_tells_the_state_of_those_who_are_at_home_there(
     assert actors("Police in Kabul arrested two men.")["Afghan police"].country == "AFG"
     assert actors("Officials in Beijing rejected the plan.")["Chinese officials"].country == "CHN"
     assert {a.country for a in actors("Soldiers in Kabul arrested two men.").values()} == {None}
+
+
+def test_a_name_with_a_hyphen_is_one_word_and_no_full_name() -> None:
+    found = actors("The strike killed Abu Mahdi al-Muhandis. Al-Muhandis was a commander.")
+    assert [len(a.mentions) for a in found.values() if a.type == "person"] == [2]
+
+
+def test_a_state_that_is_never_named_claims_nobody() -> None:
+    found = actors("Jean-Luc Moreau met Abu Mahdi al-Muhandis. Al-Muhandis spoke. Al-Muhandis left.")
+    assert found["Jean-Luc Moreau"].country is None

@@ -39,7 +39,7 @@ class Persons(Whose):
         surname = fold(text).split()[-1:]
         if not surname:
             return  # letters that are none in Latin script ("ʿ") are nobody's name
-        key = self._person_key(text, surname[0], len(words) > 1)
+        key = self._person_key(text, surname[0], len(text.split()) > 1)  # "al-Muhandis" is three tokens and one word
         if key is None:
             return
         draft = self.drafts[key]
