@@ -23,7 +23,8 @@ def votes(text: str) -> tuple[object, Votes]:
 def test_every_word_gets_probabilities() -> None:
     doc, found = votes("Peru expelled the Chilean ambassador on Friday.")
     assert found.types.shape == (len(doc), len(TYPES) + 1)  # type: ignore[arg-type]
-    assert found.aspects.shape == (len(doc), len(ASPECTS))  # type: ignore[arg-type]
+    assert HEAD is not None
+    assert HEAD.aspects(doc, [NONE] * len(doc)).shape == (len(doc), len(ASPECTS))  # type: ignore[arg-type]
     assert np.allclose(found.types.sum(axis=1), 1, atol=1e-4)
 
 

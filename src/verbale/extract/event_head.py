@@ -72,10 +72,9 @@ STEPS = 5  # longest way through the parse, in either direction, that is told ap
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """What each word of a document may code. types: (words, 17), the last for no event; aspects: (words, 7); both sum to one a row."""
+    """What each word of a document may code. types: (words, 17), the last for no event; each row sums to one."""
 
     types: Array
-    aspects: Array
 
     def best(self, i: int) -> tuple[EventType, float]:
         """The likeliest event type of a word and its probability, that of no event left aside."""
@@ -95,11 +94,11 @@ class EventHead:
 
     def read(self, doc: Doc, coded: Sequence[int]) -> Votes:
         """Votes on every word. coded: for each word the index of the type that the tables give it, NONE where they give none."""
-        inputs = word_features(doc, coded)
-        return Votes(
-            softmax(self._run("word", inputs) / self._weights["word_temperature"]),
-            softmax(self._run("aspect", inputs) / self._weights["aspect_temperature"]),
-        )
+        return Votes(softmax(self._run("word", word_features(doc, coded)) / self._weights["word_temperature"]))
+
+    def aspects(self, doc: Doc, coded: Sequence[int]) -> Array:
+        """(words, 7): the probabilities of the aspects of each word, if it codes an event. Rules decide today, so nothing asks yet."""
+        return softmax(self._run("aspect", word_features(doc, coded)) / self._weights["aspect_temperature"])
 
     def roles(self, trigger: Token, event_type: EventType, candidates: Sequence[Token]) -> Array:
         """(candidates, 3): the probabilities that each takes no part, acts, is acted on."""
