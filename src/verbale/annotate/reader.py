@@ -44,6 +44,7 @@ CELLS = (
     400  # words in a batch, padding included. Batches never join documents: the scales of int8 activations go by batch
 )
 ATTRIBUTES = [HEAD, DEP, TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
+WIDTH = 384  # of the encoder's layers
 VECTORS = (
     "vectors",
     "lower",
@@ -250,7 +251,8 @@ def _batches(pieces: list[Piece]) -> Iterator[list[Piece]]:
 
 def _empty(doc: Doc, network: Network) -> Analysis:
     n = len(doc)
-    size = sum(o.shape[-1] for o in network.session.get_outputs() if o.name in VECTORS)
+    given = [o.shape[-1] for o in network.session.get_outputs() if o.name in VECTORS]
+    size = sum(n if isinstance(n, int) else WIDTH for n in given)  # an export may leave the number open
     return Analysis(
         start=np.zeros(n, dtype=np.bool_),
         head=np.arange(n),
