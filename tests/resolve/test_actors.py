@@ -234,6 +234,9 @@ def test_of_several_states_leaders_each_state_is_named() -> None:
     found = actors("Leaders from Australia, Canada and New Zealand joined the call.")
     assert {"Australia", "Canada", "New Zealand"} <= set(found)
     assert "Australian leaders" not in found
+    text = "Ukraine spoke. Ukraine agreed. Ukraine thanked them. Leaders from Australia and Canada joined the call."
+    assert actors(text)["Leaders from Australia and Canada"].country is None  # nor the article's own
+    assert "NATO officials" in actors("Officials from NATO and the United Nations met.")
 
 
 def test_a_state_s_allies_are_not_of_it() -> None:

@@ -45,10 +45,8 @@ CELLS = (
 )
 ATTRIBUTES = [HEAD, DEP, TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
 WIDTH = 384  # of the encoder's layers
-VECTORS = (
-    "vectors",
-    "lower",
-)  # what stands in doc.tensor: the last layer's, made for trees, then the first's, which tell what a word means
+# What stands in doc.tensor: the last layer's vectors, made for trees, then the first's, which tell what a word means.
+VECTORS = ("vectors", "lower")
 MISC = "MISC"  # learnt beside the others so that they are kept apart; not given out
 
 
@@ -252,7 +250,7 @@ def _batches(pieces: list[Piece]) -> Iterator[list[Piece]]:
 def _empty(doc: Doc, network: Network) -> Analysis:
     n = len(doc)
     given = [o.shape[-1] for o in network.session.get_outputs() if o.name in VECTORS]
-    size = sum(n if isinstance(n, int) else WIDTH for n in given)  # an export may leave the number open
+    size = sum(width if isinstance(width, int) else WIDTH for width in given)  # an export may leave the number open
     return Analysis(
         start=np.zeros(n, dtype=np.bool_),
         head=np.arange(n),

@@ -46,6 +46,7 @@ TELLING = frozenset(
     "tell inform assure remind warn urge ask advise order instruct brief notify beg implore press".split()
 )
 FEW_LETTERS = 6
+THEIRS = frozenset({"he", "she", "they", "it"})
 BELIEFS = frozenset({"attitude", "stance"})  # what the default counts only where it is reported as expressed
 
 
@@ -82,13 +83,18 @@ def find_quotes(
 
 def _is_expressed(belief: Attributed, found: Sequence[Attributed]) -> bool:
     """Whether somebody says what he himself thinks, hopes or wants: "said he hopes to" (guide). "I think" is how one talks, and says no more."""
-    if belief.source is None or not belief.cue or any(f.cue and f.cue[0].overlaps(belief.cue[0]) for f in found):
+    if belief.source is None or belief.verb is None or not belief.cue or belief.source.lower_ not in THEIRS:
         return False
-    around = [f for f in found if f.source_span is not None and any(c.contains(belief.cue[0]) for c in f.content)]
-    if belief.verb is None or belief.source.lower_ not in ("he", "she", "they", "it"):
+    cue, above = belief.cue[0], belief.verb.head.i
+    if any(f.cue and f.cue[0].overlaps(cue) for f in found):
         return False
-    above = belief.verb.head.i
-    return any(f.verb is not None and f.verb.i == above for f in around)
+    return any(
+        f.verb is not None
+        and f.verb.i == above
+        and f.source_span is not None
+        and any(c.contains(cue) for c in f.content)
+        for f in found
+    )
 
 
 def _without_repeats(found: list[Attributed], text: str) -> list[Attributed]:

@@ -43,7 +43,13 @@ class Persons(Whose):
         if key is None:
             return
         draft = self.drafts[key]
-        draft.add(span_of_tokens(self.doc, start, name.end), MentionKind.NAME)
+        almost = not draft.known and surname[0] not in fold(draft.name).split()
+        draft.add(
+            span_of_tokens(self.doc, start, name.end),
+            MentionKind.NAME,
+            "a surname a letter off" if almost else "",
+            0.7 if almost else None,
+        )
         self.taken.update(range(start, name.end))
         self._learn_role(draft, start, name.end)
 

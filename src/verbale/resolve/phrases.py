@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verbale.knowledge.gazetteer import Form
 from verbale.names import fold
 from verbale.records import ActorType, MentionKind
 from verbale.resolve.bodies import TYPES, Bodies
@@ -72,16 +73,15 @@ class Phrases(Persons, Bodies):
         doc = self.doc
         span = span_of_tokens(doc, start, end)
         stop = self._of_phrase_end(end)
-        if self._several_states(stop):  # "leaders from Chad, Peru and Mali": each state is named, none is theirs alone
-            for i, j, form in self._forms_in(end, stop):
-                if self.gazetteer.is_state(form.body) and form.kind == "name":
-                    self._body_draft(f"body:{form.body.name}", form.body).add(
-                        span_of_tokens(doc, i, j), MentionKind.NAME
-                    )
-            stop = end
+        states = self._several_states(end, stop)
+        if states:  # "leaders from Chad, Peru and Mali": each state is named, and the group is no one's, least the article's own
+            for i, j, form in states:
+                self._body_draft(f"body:{form.body.name}", form.body).add(span_of_tokens(doc, i, j), MentionKind.NAME)
+            self._related(start, end, sector, until=max(t.i for t in doc[stop - 1].subtree) + 1)
+            return
         country, body = self._affiliation(start, stop)
         if role in RELATED and country is not None and any(t.dep_ == "nmod:poss" for t in doc[start:end]):
-            self._related(start, end, role, sector)
+            self._related(start, end, sector, until=end)
             return
         if (bearer := self._named_behind(stop)) is not None:
             self._bear(bearer, start, end, stop)
@@ -161,14 +161,20 @@ class Phrases(Persons, Bodies):
         draft.add(span_of_tokens(self.doc, start, end), MentionKind.NOMINAL)
         self.taken.update(range(start, end))
 
-    def _several_states(self, stop: int) -> bool:
-        """Whether further names are coordinated with the one that ends here."""
-        return any(c.dep_ == "conj" and c.pos_ == "PROPN" and c.i >= stop for c in self.doc[stop - 1].children)
+    def _several_states(self, end: int, stop: int) -> list[tuple[int, int, Form]]:
+        """The state behind "from" or "of" where further names are coordinated with it, as tokens and form; else nothing."""
+        if stop == end or not any(
+            c.dep_ == "conj" and c.pos_ == "PROPN" and c.i >= stop for c in self.doc[stop - 1].children
+        ):
+            return []
+        return [
+            (i, j, f) for i, j, f in self._forms_in(end, stop) if self.gazetteer.is_state(f.body) and f.kind == "name"
+        ]
 
-    def _related(self, start: int, end: int, role: str, sector: str) -> None:
-        """Those who stand in a relation to a state ("Ukraine's allies"), by the phrase's own words and without a state."""
+    def _related(self, start: int, end: int, sector: str, *, until: int) -> None:
+        """Those of no one state ("Ukraine's allies", "leaders from Chad and Mali"), by the phrase's own words, which reach to ``until``."""
         span = span_of_tokens(self.doc, start, end)
-        name = span.of(self.text).replace("\n", " ")
+        name = span_of_tokens(self.doc, start, until).of(self.text).replace("\n", " ")
         kind = TYPES.get(sector[:3], ActorType.GOVERNMENT)
         draft = self.drafts.setdefault(
             f"role:{fold(name)}", Draft(name, kind, None, None, because=f"role phrase, of no one state; {self.version}")
