@@ -42,3 +42,14 @@ def test_delegations_from_two_states_are_those_states() -> None:
 
 def test_the_head_codes_no_word_that_the_tables_have_reason_to_leave() -> None:
     assert not read_text("Ukraine met the deadline on Thursday.", published="2024-05-10").events
+
+
+def test_one_person_is_killed_once_whoever_is_named_for_it() -> None:
+    text = "Jovenel Moise was murdered in Haiti on Thursday.\n\nThe economy shrank. Few were surprised.\n\nIn Japan, officials spoke of the killing of Moise."
+    (event,) = events(text)
+    assert event.also
+
+
+def test_groups_may_suffer_the_same_twice() -> None:
+    text = "Protesters were beaten in Haiti.\n\nThe economy shrank. Few were surprised. Schools closed. Shops closed.\n\nProtesters were beaten in Japan."
+    assert len(events(text)) == 2

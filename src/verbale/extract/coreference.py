@@ -14,17 +14,23 @@ HARM = frozenset(
     "kill injure wound die hurt murder slay".split()
 )  # what an attack does, where one is told of beside it
 NEAR = 3  # sentences back that a definite noun is tied to an event of its type
+# What is done to somebody, where the same happening told again need not name the doer again.
+DONE_TO = (EventType.ASSAULT, EventType.COERCE, EventType.AID, EventType.SANCTION, EventType.RETREAT)
+KILLING = frozenset("kill murder assassinate slay poison death killing murder assassination poisoning shooting".split())
 SETTLED = (Aspect.ACTUAL, Aspect.HISTORICAL)
 
 
-def joined(events: Sequence[tuple[Event, Token]], bare: frozenset[int] = frozenset()) -> tuple[Event, ...]:
+def joined(
+    events: Sequence[tuple[Event, Token]], bare: frozenset[int] = frozenset(), persons: frozenset[str] = frozenset()
+) -> tuple[Event, ...]:
     """One record for each distinct event, in text order; the fullest mention stands, the others' words go to ``also``.
 
     bare: the trigger tokens that only point back ("the attack"): another mention of an event told before, or nothing.
+    persons: ids of the actors who are one person each.
     """
     kept: list[tuple[Event, Token]] = []
     for event, trigger in events:
-        twin = next((i for i in range(len(kept) - 1, -1, -1) if _same(kept[i], (event, trigger))), None)
+        twin = next((i for i in range(len(kept) - 1, -1, -1) if _same(kept[i], (event, trigger), persons)), None)
         if twin is None:
             if trigger.i not in bare:
                 kept.append((event, trigger))
@@ -39,7 +45,7 @@ def _vague(trigger: Token) -> bool:
     return trigger.pos_ == "NOUN" and not any(c.dep_ in ("nmod", "amod", "compound") for c in trigger.children)
 
 
-def _same(left: tuple[Event, Token], right: tuple[Event, Token]) -> bool:
+def _same(left: tuple[Event, Token], right: tuple[Event, Token], persons: frozenset[str]) -> bool:
     a, b = left[0], right[0]
     related = right[1].head.i == left[1].i or left[1].head.i == right[1].i
     if a.event_type == b.event_type and related and "NOUN" in (left[1].pos_, right[1].pos_):
@@ -53,11 +59,18 @@ def _same(left: tuple[Event, Token], right: tuple[Event, Token]) -> bool:
     if x and x == y and (v == w or not v or not w):
         return True
     fits = (x <= y or y <= x) and (v <= w or w <= v)
+    if a.event_type in DONE_TO and v and v == w and v <= persons and fits and _one_deed(left[1], right[1]):
+        return True
     near = abs(a.sentence - b.sentence) <= NEAR
     harm = left[1].lemma_ in HARM or right[1].lemma_ in HARM
     if a.event_type == EventType.ASSAULT and a.sentence == b.sentence and harm and (x <= y or y <= x):
         return True  # whom the attack killed is told of the same attack, be they named apart from what was attacked
     return fits and near and points(right[1]) and bool(v or w or x or y or left[1].lemma_ == right[1].lemma_)
+
+
+def _one_deed(left: Token, right: Token) -> bool:
+    """Whether two words name one deed: the same verb, or two for a killing, which nobody suffers twice."""
+    return left.lemma_ == right.lemma_ or {left.lemma_, right.lemma_} <= KILLING
 
 
 def _aspects_agree(a: Aspect, b: Aspect) -> bool:

@@ -104,7 +104,8 @@ def code_events(
             ):
                 bare.add(hit.trigger.i)
             found.append((replace(event, because=f"{event.because}; tables@{know.version}"), hit.trigger))
-    return _with_core(joined(found, frozenset(bare)), context.lead)
+    persons = frozenset(a.id for a in actors if a.type is ActorType.PERSON)
+    return _with_core(joined(found, frozenset(bare), persons), context.lead)
 
 
 def _second_opinion(doc: Doc, coded: list[Hit], table: Ontology) -> list[Hit]:
