@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import json
 from pathlib import Path
@@ -22,7 +23,11 @@ RIGHT = {
 
 
 def checker() -> Any:
-    spec = importlib.util.spec_from_file_location("check_event_sentences", FOLDER / "check.py")
+    return loaded("check")
+
+
+def loaded(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(f"events_{name}", FOLDER / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -32,6 +37,37 @@ def checker() -> Any:
 
 def test_every_sentence_is_annotated_as_the_guide_says(capsys: pytest.CaptureFixture[str]) -> None:
     assert checker().main(sorted((FOLDER / "sentences").glob("*.jsonl"))) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "stories").glob("*.txt")), ids=lambda p: p.stem)
+def test_every_marked_article_is_annotated_as_the_guide_says(path: Path) -> None:
+    with (FOLDER.parents[1] / "src/verbale/knowledge/ontology/types.csv").open(encoding="utf-8") as table:
+        types = {(row["event_type"], row["mode"]) for row in csv.DictReader(table)}
+    assert loaded("marked").stories(path, types)
+
+
+def test_a_mark_gives_its_trigger_and_the_nearest_words_are_the_party() -> None:
+    text = "Chad {1 blamed} Peru. It {2 sent} troops.\n\nPeru regrets the {2 move}.\n----\n1 ACCUSE actual | Chad -> Peru\n2 MOBILIZE actual | It -> -"
+    story = loaded("marked").story(text)
+    first, second = story["events"]
+    assert story["text"] == "Chad blamed Peru. It sent troops.\n\nPeru regrets the move."
+    assert (first["trigger"], first["actors"], first["recipients"]) == ([(5, 11)], [(0, 4)], [(12, 16)])
+    assert [story["text"][s:e] for s, e in second["trigger"] + second["also"]] == ["sent", "move"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Chad {1 blamed} Peru.\n----\n1 ACCUSE often | Chad -> Peru", "no aspect"),
+        ("Chad {1 blamed} Peru.\n----\n2 ACCUSE actual | Chad -> Peru", "not marked"),
+        ("Chad {1 blamed} {2 Peru}.\n----\n1 ACCUSE actual | Chad -> Peru", "no event: 2"),
+        ("Chad {1 blamed} Peru.\n----\n1 ACCUSE actual | Mali -> Peru", "not in the text"),
+        ("Chad {1 blamed Peru.\n----\n", "not closed"),
+    ],
+)
+def test_a_faulty_mark_is_named(text: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        loaded("marked").story(text)
 
 
 def test_every_article_has_its_spans_in_its_text_and_its_credit() -> None:

@@ -79,8 +79,8 @@ def event_windows(records: list[Record], nlp: Any, *, seed: int, copies: int = 2
     turns: list[list[EventWindow]] = []
     for turn in range(1 + copies):
         made: list[EventWindow] = []
-        for number, record in enumerate(records):
-            if is_held(number):
+        for record in records:
+            if is_held(record):
                 continue
             dice = random.Random(f"{seed}:{turn}:{record.text}")
             made += _windows((swapped(record, nlp, dice) or record) if turn else record, nlp)

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from annotated import HERE, Record, articles, everything, is_held, own
+from annotated import HERE, Record, articles, everything, is_held, own, told
 from torch import nn
 from train_head import HIDDEN as WORD_HIDDEN
 from train_head import Data, train
@@ -62,7 +62,7 @@ def honest_votes(shared: Path | None, nlp: Any, folds: int) -> dict[str, np.ndar
     The shipped head is nearly always right on its own training texts; a network that learns on such votes trusts them too much.
     """
     table = load_ontology()
-    texts = [(r, nlp(r.text)) for n, r in enumerate(everything(shared)) if not is_held(n)]
+    texts = [(r, nlp(r.text)) for r in everything(shared) if not is_held(r)]
     weight = torch.ones(NONE + 1)
     weight[NONE] = 0.5
     found: dict[str, np.ndarray] = {}
@@ -151,14 +151,15 @@ def main() -> None:
     records = own(HERE / "sentences")
     for path in sorted((HERE / "articles").glob("*.jsonl")):
         records += articles(path)
+    for path in sorted((HERE / "stories").glob("*.txt")):
+        records += told(path)
     if options.shared:
         records += articles(options.shared / "gold" / "open" / "full_train.jsonl")
         records += gsr(options.shared / "gold" / "events" / "plover_gsr_cameo.jsonl")
     nlp = load_nlp(options.reader)
-    kept_back = {r.text for n, r in enumerate(everything(options.shared)) if is_held(n)}  # what train.py keeps back too
     honest = honest_votes(options.shared, nlp, options.folds)
-    held = list(rows([r for r in records if r.text in kept_back], nlp, {}))
-    part = list(rows([r for r in records if r.text not in kept_back], nlp, honest))
+    held = list(rows([r for r in records if is_held(r)], nlp, {}))
+    part = list(rows([r for r in records if not is_held(r)], nlp, honest))
     print("rows", len(part), "kept back", len(held), "width", part[0][0].shape[1])
     torch.manual_seed(options.seed)
     net = Net(part[0][0].shape[1])

@@ -2,8 +2,8 @@
 
     python training/events/train_head.py --shared ../shared [--out src/verbale/extract/data/event_head.npz] [--seed 1] [--held]
 
-Data: sentences/*.jsonl and articles/*.jsonl of this folder (CC BY 4.0), and from --shared, where it is there, gold/open/full_train.jsonl
-(Wikinews, CC BY 2.5) and gold/events/plover_gsr_cameo.jsonl (CC BY-SA 4.0). Every tenth record is kept back for calibration and thresholds.
+Data: sentences/*.jsonl, stories/*.txt and articles/*.jsonl of this folder (CC BY 4.0), and from --shared, where it is there, gold/open/full_train.jsonl
+(Wikinews, CC BY 2.5) and gold/events/plover_gsr_cameo.jsonl (CC BY-SA 4.0). A tenth of the records is kept back for calibration and thresholds.
 Names of countries and persons are swapped in copies, so that no name means a type. Needs torch; the program itself does not.
 """
 
@@ -131,8 +131,8 @@ def main() -> None:
     records = everything(options.shared)
     nlp, table = load_nlp(options.reader), load_ontology()
     parts = {"train": Data(), "held": Data()}
-    for number, record in enumerate(records):
-        part = "held" if is_held(number) else "train"
+    for record in records:
+        part = "held" if is_held(record) else "train"
         parts[part].add(record, nlp(record.text), table)
         for turn in range(options.copies if part == "train" else 0):
             # Dice of the text's own, so that a new sentence changes no copy of the others.
