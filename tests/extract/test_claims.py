@@ -10,9 +10,9 @@ from verbale.extract.claims import status_of
 from verbale.extract.proposals import _theme
 from verbale.extract.responses import find_answers
 from verbale.knowledge.lexicon import read_entries
-from verbale.knowledge.stances import load_stances
-from verbale.pipeline import read_text
-from verbale.records import Assertion, ClaimResponse, ClaimStatus, Response, Span
+from verbale.knowledge.stances import FIELDS, load_stances
+from verbale.pipeline import Reader, as_is
+from verbale.records import Assertion, ClaimResponse, ClaimStatus, Reading, Response, Span
 
 HERE = Span(0, 1)
 
@@ -20,6 +20,18 @@ HERE = Span(0, 1)
 @functools.cache
 def nlp() -> Language:
     return load_nlp()
+
+
+@functools.cache
+def reader() -> Reader:
+    return Reader()
+
+
+def read_text(text: str, *, published: str) -> Reading:
+    """As ``pipeline.read_text``, with one reader for all texts."""
+    reading = reader().read_one(as_is(text, uri="text", published=published))
+    assert isinstance(reading, Reading)
+    return reading
 
 
 @pytest.mark.parametrize(
@@ -129,7 +141,7 @@ def test_positions_carry_stance_and_condition() -> None:
 RESPONSES = read_entries(
     "responses", fields={"lemma": str, "response": str, "frames": list, "objects": str, "avoid": str}
 )
-STANCES = read_entries("stances", fields={"lemma": str, "stance": str})
+STANCES = read_entries("stances", fields=FIELDS)
 
 
 @pytest.mark.parametrize("row", RESPONSES, ids=[r["lemma"] for r in RESPONSES])
@@ -138,15 +150,16 @@ def test_every_response_verb_answers_in_its_example_and_not_in_its_counter_examp
     assert row["response"] not in [a.response.value for a in find_answers(nlp()(row["not"]))]
 
 
-def test_every_stance_verb_is_seen_in_its_example_and_not_in_its_counter_example() -> None:
-    faults = []
-    for row in STANCES:
-        for sentence, wanted in ((row["example"], True), (row["not"], False)):
-            lemmas = {t.lemma_ for t in nlp()(sentence) if t.pos_ == "VERB"}
-            if (row["lemma"] in lemmas) != wanted:
-                faults.append((row["lemma"], sentence))
-    assert set(load_stances()) == {r["lemma"] for r in STANCES}
-    assert len(faults) <= 2, faults
+@pytest.mark.parametrize("row", STANCES, ids=[f"{r['lemma']}-{r['pos']}" for r in STANCES])
+def test_every_word_takes_its_stance_in_its_example_and_none_in_its_counter_example(row: dict[str, str]) -> None:
+    wanted = {"judges-well": ["supports"], "judges-ill": ["opposes"], "intends": ["proposes", "supports"]}
+    told = [p.stance.value for p in read_text(row["example"], published="2025-03-16").positions]
+    assert set(told) & set(wanted.get(row["stance"], [row["stance"]])), told
+    assert not read_text(row["not"], published="2025-03-16").positions
+
+
+def test_the_table_of_stances_has_every_word_once() -> None:
+    assert len(load_stances()) == len(STANCES)
 
 
 def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
@@ -172,6 +185,44 @@ def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
             "Norwegian leader Ada Holt and Chilean President Ben Berg vowed a complete denuclearization.",
             [("supports", "denuclearization")] * 2,
         ),
+        # nouns with an owner, carried by a verb, or at whose request
+        ("Norwegian students filed a lawsuit against the tariffs.", [("opposes", "tariffs")]),
+        ("Norway filed a report on the tariffs.", []),
+        ("The parliament of Chile has a majority against the reform of the court.", [("opposes", "reform")]),
+        ("Parliament was dissolved at the request of Norway.", [("proposes", "dissolve parliament")]),
+        ("Parliament was dissolved at the end of May in Norway.", []),
+        (
+            "Norwegian protesters' demands include an inquiry into the flood and the withdrawal of the bill.",
+            [("proposes", "inquiry"), ("opposes", "bill")],
+        ),
+        ("The government's proposed budget pleased nobody in Norway.", [("proposes", "budget")]),
+        # predicates
+        ("Norway is opposed to the ceasefire.", [("opposes", "ceasefire")]),
+        ("Norway is not opposed to the ceasefire.", []),
+        ("Norwegian bishops are against the referendum.", [("opposes", "referendum")]),
+        # what somebody calls it
+        (
+            "Chile proposed a referendum. Norway called the idea a waste of time.",
+            [("proposes", "referendum"), ("opposes", "referendum")],
+        ),
+        ("Chile lost the match. Norway called the game a waste of time.", []),
+        # one's own act: the first to say so proposes it, others support it
+        ("Norway intends to leave the union.", [("proposes", "leave the union")]),
+        ("Norway intends to meet the Chilean president.", []),
+        (
+            "Chile proposed a ceasefire. Norway plans to join the ceasefire.",
+            [("proposes", "cease"), ("supports", "cease")],
+        ),
+        # how people at large should behave is no proposal
+        ("Norway urged residents to stay calm.", []),
+        ("Norwegian Prime Minister Ada Holt said the gun laws should be changed.", [("proposes", "change gun laws")]),
+        # which proposal
+        ("The plan to drain the river cost years. Norway rejected the plan.", [("opposes", "drain the river")]),
+        (
+            "Norway backed the ceasefire. Chile proposed a bill on schools.",
+            [("supports", "cease"), ("proposes", "bill")],
+        ),
+        ("Norway once opposed the treaty, but Norway signed the treaty.", [("supports", "treaty")]),
         ("Norway suggested having the meeting in Oslo.", [("proposes", "meeting")]),
         ("Norway declined to comment on the plan.", []),
         (

@@ -1,9 +1,11 @@
-"""The table of verbs that say where an actor stands on a proposal."""
+"""The table of words that say where an actor stands on a proposal."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
+from verbale.errors import KnowledgeError
 from verbale.knowledge.lexicon import read_entries
 from verbale.records import Stance
 
@@ -24,7 +26,47 @@ PROPOSALS = {
 }  # fmt: skip
 
 
+# What the table has in the column ``stance`` beside the stances: an act of one's own, and words said of a proposal.
+INTENDS = "intends"
+JUDGES = {"judges-well": Stance.SUPPORTS, "judges-ill": Stance.OPPOSES}
+POS = frozenset(("verb", "noun", "adj"))
+FIELDS = {"lemma": str, "pos": str, "stance": str, "takes": str, "only": str}
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWord:
+    """What a word says of where its owner or subject stands.
+
+    takes: where the proposal stands ("object", "clause", prepositions). proposals_only: on a thing that is no proposal it says nothing.
+    intends: the proposal is an act of the actor's own, which supports it if somebody proposed it before. judges: it is said of a proposal.
+    """
+
+    stance: Stance
+    takes: frozenset[str]
+    proposals_only: bool
+    intends: bool = False
+    judges: bool = False
+
+
 @lru_cache(maxsize=1)
-def load_stances() -> dict[str, Stance]:
-    """Stances by the lemma of the verb."""
-    return {r["lemma"]: Stance(r["stance"]) for r in read_entries("stances", fields={"lemma": str, "stance": str})}
+def load_stances() -> dict[tuple[str, str], StanceWord]:
+    """The words by lemma and part of speech (verb, noun, adj); KnowledgeError where the table is at fault."""
+    found: dict[tuple[str, str], StanceWord] = {}
+    for row in read_entries("stances", fields=FIELDS):
+        key = (row["lemma"], row["pos"])
+        if key in found or row["pos"] not in POS:
+            raise KnowledgeError(f"stances.toml: {key} is there twice, or is none of {', '.join(sorted(POS))}")
+        found[key] = _word(row)
+    return found
+
+
+def _word(row: dict[str, str]) -> StanceWord:
+    intends = row["stance"] == INTENDS
+    stance = Stance.PROPOSES if intends else JUDGES.get(row["stance"]) or Stance(row["stance"])
+    return StanceWord(
+        stance,
+        frozenset(row["takes"].split()),
+        row["only"] == "proposals",
+        intends=intends,
+        judges=row["stance"] in JUDGES,
+    )
