@@ -6,6 +6,7 @@ answers (ruling 19 of the annotation guide): the latest of each party counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -36,13 +37,38 @@ from verbale.records import (
 )
 
 # Cues by which a statement is a claim of its own, also unanswered: the outlet keeps its distance, or a third party is charged.
-ASSERTS = ("claim", "allege", "accus", "blam", "report", "purport", "assert", "reveal")
+ASSERTS = (
+    "claim",
+    "allege",
+    "accus",
+    "blam",
+    "report",
+    "purport",
+    "assert",
+    "reveal",
+    "maintain",
+    "contend",
+    "suspect",
+)
 REPORTS = frozenset(
     "report claim allegation story account news statement figure".split()
 )  # nouns by which one answers a claim as such
+ASKED = re.compile(
+    r"(?:ask|urg|demand|order|call(?:s|ed|ing)? (?:for|on)|request|appeal|direct|advis|encourag|invit)", re.IGNORECASE
+)  # cues of what may be granted or refused, not true or false
+OUTLET = re.compile(
+    r"\b(?:news agency|newspaper|broadcaster|television|radio|magazine|daily|weekly|website|tabloid|wire service)\b",
+    re.IGNORECASE,
+)
 OF_FORCE = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT)
 # Nouns that point back to a claim made before ("denied the report", "asked about the allegation").
 ALLEGED = frozenset({"alleged", "purported"})
+# Words by which one says that something is not there, not what: "no evidence of", "found no trace of".
+EVIDENCE = frozenset(
+    "evidence proof trace sign indication truth basis find found support claim claims allegation current currently".split()
+)
+REACH = 1500  # characters between a claim and what contradicts it
+HEARSAY = frozenset("reportedly allegedly purportedly supposedly".split())
 ALIKE = 0.6  # of an answer's content words that a claim must share to be what is answered; set on reading gold/open/full_dev and casebook_dev
 POINTERS = frozenset(
     "report claim allegation accusation charge story account it this that remark comment suggestion rumour rumor statement matter".split()
@@ -72,12 +98,21 @@ def find_claims(
     """The article's claims with the responses to them, in text order."""
     index = MentionIndex(actors)
     answers = find_answers(doc)
-    drafts = [d for q in quotes if (d := _asserted(q, article.text, index, quotes)) and not _is_answer(d, doc, answers)]
+    drafts = [
+        d
+        for q in quotes
+        if (d := _asserted(q, article.text, index, quotes, events)) and not _is_answer(d, doc, answers)
+    ]
     drafts = _joined([*drafts, *_told(doc, quotes, events, index, drafts)])
-    drafts += [d for d in _alleged(doc) if not any(a.overlaps(b) for o in drafts for a in o.content for b in d.content)]
+    drafts += [
+        d
+        for d in (*_rumoured(doc, index), *_alleged(doc))
+        if not any(a.overlaps(b) for o in drafts for a in o.content for b in d.content)
+    ]
     for answer in answers:
         _take(answer, doc, index, drafts, quotes, timexes, events)
-    claims = [_claim(d, article, events, know) for d in drafts]
+    _contradict(doc, drafts, quotes)
+    claims = [_claim(d, article, events, index, know) for d in drafts]
     return tuple(sorted(claims, key=lambda c: c.content[0]))
 
 
@@ -103,7 +138,7 @@ def _told(
             if _is_stated(
                 doc, e, quote, events, [p for p in e.actors if _of_another(index.by_id.get(p.actor), speaker)]
             )
-            and (_is_force(e) or _is_own_contact(e, speaker))
+            and (_is_force(e) or (_is_own_contact(e, speaker) and not _is_named_only(doc, quote)))
             and any(c.contains(e.trigger[0]) for c in quote.content)
             and e.attribution
             and any(_of_another(index.by_id.get(p.actor), speaker) for p in (*e.actors, *e.recipients))
@@ -134,6 +169,12 @@ def _is_stated(doc: Doc, event: Event, quote: Quote, events: Sequence[Event], ot
         and head is not None
         and (head.pos_ == "VERB" or bool(others) or event.event_type is EventType.CONSULT)
     )
+
+
+def _is_named_only(doc: Doc, quote: Quote) -> bool:
+    """Whether the words only name something to say what it was like ("called the talks “useful”")."""
+    head = syntax.head_token(doc, quote.content[0])
+    return head is not None and head.pos_ in ("NOUN", "PROPN") and not any(c.dep_ == "cop" for c in head.children)
 
 
 def _is_force(event: Event) -> bool:
@@ -171,6 +212,29 @@ def _alleged(doc: Doc) -> list[Draft]:
     return found
 
 
+def _rumoured(doc: Doc, index: MentionIndex) -> list[Draft]:
+    """What the outlet has by hearsay of a political actor: "reportedly, the ministers were at odds"; who says so it does not tell."""
+    found = []
+    for token in doc:
+        verb = token.head
+        if token.lower_ not in HEARSAY or token.dep_ != "advmod":
+            continue
+        subject = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None)
+        if subject is None or subject.pos_ != "PROPN" or index.at(syntax.span_of(subject)) is None:
+            continue
+        believed = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+        top = believed or verb
+        inside = [t for t in syntax.subtree_tokens(top, without=("parataxis", "advcl")) if t.i != token.i]
+        inside = [t for t in inside if not (t.dep_ == "mark" and t.head.i == top.i)]
+        while inside and (inside[0].is_punct or inside[0].dep_ in ("advmod", "cc", "mark")):
+            inside.pop(0)
+        while inside and inside[-1].is_punct:
+            inside.pop()
+        if len(inside) > 2:
+            found.append(Draft((syntax.span_of(inside[0], inside[-1]),), because=f"claims.word:{token.lower_}"))
+    return found
+
+
 def _is_answer(draft: Draft, doc: Doc, answers: Sequence[Answer]) -> bool:
     """Whether what is reported is only that somebody answered, or did not: no claim of its own."""
     head = syntax.head_token(doc, draft.content[0])
@@ -192,15 +256,30 @@ def _inmost(quote: Quote, quotes: Sequence[Quote]) -> list[Quote]:
         chain.append(inner[0])
 
 
-def _asserted(quote: Quote, text: str, index: MentionIndex, quotes: Sequence[Quote]) -> Draft | None:
+def _is_outlet(quote: Quote, text: str, index: MentionIndex) -> bool:
+    """Whether a newspaper, agency or broadcaster tells, also one that no table knows."""
+    actor = index.by_id.get(quote.speaker or "")
+    return (actor is not None and actor.type is ActorType.MEDIA) or any(OUTLET.search(s.of(text)) for s in quote.source)
+
+
+def _is_political(quote: Quote, quotes: Sequence[Quote], events: Sequence[Event]) -> bool:
+    """Whether a report matters to more than the outlet: it tells of a political act or of what somebody else says; "in stable condition" is none."""
+    return any(q.parent == quote.id for q in quotes) or any(
+        c.contains(w) for e in events for w in (*e.trigger, *e.also) for c in quote.content
+    )
+
+
+def _asserted(
+    quote: Quote, text: str, index: MentionIndex, quotes: Sequence[Quote], events: Sequence[Event]
+) -> Draft | None:
     """A quote whose cue makes its content a claim; an outlet's report counts, a party's own plans do not."""
     cue = " ".join(s.of(text).lower() for s in quote.cue)
     if not any(stem in cue for stem in ASSERTS) or (quote.parent is not None and "report" not in cue):
         return None
     if any(stem in cue for stem in ("accus", "blam")) and sum(len(s.of(text).split()) for s in quote.content) < 4:
         return None  # "accused Beijing" says of what elsewhere, or nowhere
-    actor = index.by_id.get(quote.speaker or "")
-    if ("report" in cue or "reveal" in cue) and (actor is None or actor.type is not ActorType.MEDIA):
+    told = "report" in cue or "reveal" in cue
+    if told and not (_is_outlet(quote, text, index) and _is_political(quote, quotes, events)):
         return None
     chain = _inmost(quote, quotes)
     return Draft(
@@ -360,6 +439,7 @@ def _about(
         and not (responder and q.speaker == responder.id)
         and q.response is None
         and answer.span.start - q.content[-1].end < 600
+        and not any(ASKED.match(c.of(doc.text)) for c in q.cue)
     ]
     if (
         not said
@@ -412,19 +492,62 @@ def _of_one_event(answer: Answer, drafts: list[Draft], events: Sequence[Event]) 
     return None
 
 
-def _lemmas(content: Sequence[Span], doc: Doc) -> frozenset[str]:
-    """The content words of spans by their lemmas."""
-    tokens = [t for s in content for t in syntax.tokens_in(doc, s) or ()]
-    return frozenset(
-        t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and not t.is_stop
+def _contradict(doc: Doc, drafts: list[Draft], quotes: Sequence[Quote]) -> None:
+    """Adds denials that no verb of denying names: what another speaker says is not so ("there is no evidence of fraud", "no trace of poison was found").
+
+    It answers a claim near it whose own words it has: all but names, and at least half of the shorter one's.
+    """
+    for quote in quotes:
+        if not quote.source or quote.response is not None or not quote.cue or not _says_no(doc, quote):
+            continue
+        said = _lemmas(quote.content, doc, names=False) - EVIDENCE
+        for draft in drafts:
+            if abs(draft.content[0].start - quote.content[0].start) > REACH or _is_party(quote, draft):
+                continue
+            told = _lemmas(draft.content, doc, names=False)
+            first = _lemmas(draft.content[:1], doc, names=False) if len(draft.content) > 1 else told
+            if any(len(said & words) * 2 >= min(len(said), len(words)) > 0 for words in (told, first)):
+                draft.responses.append(
+                    ClaimResponse(actor=quote.speaker, response=Response.DENIES, span=quote.content[0], when=None)
+                )
+
+
+def _is_party(quote: Quote, draft: Draft) -> bool:
+    """Whether the speaker asserts the claim himself, has answered it, or speaks its very words."""
+    own = any(a.actor == quote.speaker for a in draft.asserted) or any(
+        r.actor == quote.speaker for r in draft.responses
     )
+    return own or any(a.overlaps(b) for a in draft.content for b in quote.content)
 
 
-def status_of(responses: Sequence[ClaimResponse], asserted_by: Sequence[Assertion]) -> ClaimStatus:
-    """The status by the latest response of each party."""
+def _says_no(doc: Doc, quote: Quote) -> bool:
+    """Whether the clause says that something is not so, or is not there."""
+    head = syntax.head_token(doc, quote.content[0])
+    if head is None or (head.tag_ == "MD") or any(c.tag_ == "MD" for c in head.children):
+        return False  # "will not meet" refuses, and denies nothing
+    none = any(
+        m.lower_ == "no" and m.dep_ == "det"
+        for c in head.children
+        if c.dep_ in (*syntax.SUBJECTS, "obj")
+        for m in (*c.children,)
+    )
+    return syntax.is_negated(head) or none or any(m.lower_ == "no" for m in head.children if m.dep_ == "det")
+
+
+def _lemmas(content: Sequence[Span], doc: Doc, *, names: bool = True) -> frozenset[str]:
+    """The content words of spans by their lemmas; names: also those of people and places."""
+    tokens = [t for s in content for t in syntax.tokens_in(doc, s) or ()]
+    kinds = ("NOUN", "PROPN", "VERB", "ADJ", "NUM") if names else ("NOUN", "VERB", "ADJ")
+    return frozenset(t.lemma_.lower() for t in tokens if t.pos_ in kinds and not t.is_stop)
+
+
+def status_of(
+    responses: Sequence[ClaimResponse], asserted_by: Sequence[Assertion], outlets: frozenset[str] = frozenset()
+) -> ClaimStatus:
+    """The status by the latest response of each party; outlets that report are outsiders to it."""
     latest = {r.actor or f"?{i}": r.response for i, r in enumerate(responses)}
     kinds = set(latest.values())
-    asserters = {a.actor for a in asserted_by if a.actor}
+    asserters = {a.actor for a in asserted_by if a.actor} - outlets
     if Response.DENIES in kinds and (Response.CONFIRMS in kinds):
         return ClaimStatus.DISPUTED
     if Response.DENIES in kinds:
@@ -434,15 +557,16 @@ def status_of(responses: Sequence[ClaimResponse], asserted_by: Sequence[Assertio
     return ClaimStatus.UNCONFIRMED if kinds else ClaimStatus.REPORTED
 
 
-def _claim(draft: Draft, article: Article, events: tuple[Event, ...], know: Knowledge) -> Claim:
+def _claim(draft: Draft, article: Article, events: tuple[Event, ...], index: MentionIndex, know: Knowledge) -> Claim:
     within = tuple(e.id for e in events if any(c.contains(e.trigger[0]) for c in draft.content))
     asserters = tuple(draft.asserted)
+    outlets = frozenset(a.id for a in index.by_id.values() if a.type is ActorType.MEDIA)
     return Claim(
         id=record_id("claim", article.id, *((s.start, s.end) for s in draft.content)),
         content=draft.content,
         events=within,
         asserted_by=asserters,
         responses=tuple(draft.responses),
-        status=status_of(draft.responses, asserters),
+        status=status_of(draft.responses, asserters, outlets),
         because=f"{draft.because}; tables@{know.version}",
     )
