@@ -274,3 +274,47 @@ def test_a_word_within_a_proposal_s_name_is_not_the_proposal() -> None:
     reading = read_text(text, published="2025-03-16")
     names = {a.id: a.name for a in reading.actors}
     assert "American Airlines" not in {names[p.actor] for p in reading.positions}
+
+
+def statuses(text: str) -> list[str]:
+    return [c.status.value for c in read_text(text, published="2025-03-16").claims]
+
+
+FRAUD = "Norwegian President Ada Holt claimed widespread fraud with the ballots. "
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("Chile said there was no evidence of fraud with the ballots.", "disputed"),
+        ("Chile said there was evidence of fraud with the ballots.", "reported"),
+        ("Chile said there was no rain in Oslo.", "reported"),
+        ("Chile said it would not count the ballots with fraud again.", "reported"),  # refuses, denies nothing
+    ],
+)
+def test_what_another_says_is_not_so_answers_the_claim_whose_words_it_has(answer: str, status: str) -> None:
+    assert statuses(FRAUD + answer) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Reuters reported that Chile had attacked a Peruvian ship.", ["reported"]),
+        ("Reuters reported that the weather was fine.", []),
+        ("A newspaper in Lima reported that Chile had attacked a Peruvian ship.", ["reported"]),
+        ("Reuters reported that Chile had attacked a Peruvian ship. Chile denied the report.", ["denied"]),
+        ("Reportedly, Chile and Peru quarrelled over the border.", ["reported"]),
+        ("Reportedly, two people quarrelled over the bill.", []),
+        ("Norwegian President Ada Holt rejected the suggestion that Chile could join the talks.", []),
+        ("Norwegian President Ada Holt rejected the suggestion that Chile had joined the talks.", ["denied"]),
+        ("Norwegian President Ada Holt called the talks with Chile useful.", []),
+        ("Norway denied the crew a visa.", []),
+    ],
+)
+def test_what_an_outlet_has_by_report_or_hearsay_and_what_is_no_claim(text: str, found: list[str]) -> None:
+    assert statuses(text) == found
+
+
+def test_a_bare_question_does_not_say_what_went_unanswered() -> None:
+    text = "Kenya has bought drones, an opposition lawmaker alleged. The army has not replied to written questions."
+    assert statuses(text) == ["unconfirmed"]
