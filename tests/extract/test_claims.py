@@ -216,6 +216,14 @@ def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
         # how people at large should behave is no proposal
         ("Norway urged residents to stay calm.", []),
         ("Norwegian Prime Minister Ada Holt said the gun laws should be changed.", [("proposes", "change gun laws")]),
+        # stances of long ago, and of what is declined
+        ("In 2011, Norway proposed a ceasefire.", []),
+        ("Chile called for a truce. Norway declined the request.", [("urges", "truce"), ("opposes", "truce")]),
+        ("Norway declined the request for comment.", []),
+        (
+            "Chile proposed a truce. Norway said it would not consider the idea.",
+            [("proposes", "truce"), ("opposes", "truce")],
+        ),
         # which proposal
         ("The plan to drain the river cost years. Norway rejected the plan.", [("opposes", "drain the river")]),
         (
@@ -305,6 +313,16 @@ def test_what_another_says_is_not_so_answers_the_claim_whose_words_it_has(answer
         ("Reuters reported that Chile had attacked a Peruvian ship. Chile denied the report.", ["denied"]),
         ("Reportedly, Chile and Peru quarrelled over the border.", ["reported"]),
         ("Reportedly, two people quarrelled over the bill.", []),
+        ("According to local reports, Chile attacked a Peruvian ship.", ["reported"]),
+        ("According to preliminary reports, Chile lost the match.", []),
+        ("The attack was claimed by Hamas.", ["reported"]),
+        ("Hamas claimed responsibility for the attack.", ["reported"]),
+        ("The luggage was claimed by Hamas.", []),
+        (
+            "Norway claimed that Chile had burned the ballots. Chile was asked about the claims of burned ballots.",
+            ["reported"],
+        ),
+        ("The journalist Ada Holt claimed that Chile had burned the ballots. Chile denied the report.", ["denied"]),
         ("Norwegian President Ada Holt rejected the suggestion that Chile could join the talks.", []),
         ("Norwegian President Ada Holt rejected the suggestion that Chile had joined the talks.", ["denied"]),
         ("Norwegian President Ada Holt called the talks with Chile useful.", []),

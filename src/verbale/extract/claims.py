@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.parties import is_somebody, resolved
+from verbale.extract.parties import is_somebody, resolved, subject_of
 from verbale.extract.responses import INFORMATION, REQUESTS, Answer, find_answers
 from verbale.knowledge import Knowledge
 from verbale.records import (
@@ -60,6 +60,16 @@ OUTLET = re.compile(
     r"\b(?:news agency|newspaper|broadcaster|television|radio|magazine|daily|weekly|website|tabloid|wire service)\b",
     re.IGNORECASE,
 )
+AUTHOR = re.compile(r"\b(?:journalist|reporter|correspondent|columnist|biographer|author)\b", re.IGNORECASE)
+# Sources that stand for nobody who could be asked.
+ANONYMOUS = re.compile(
+    r"^(?:(?:some|several|local|media|news|press|unconfirmed|eyewitness|witness) ){0,2}(?:reports|rumou?rs|witnesses|eyewitnesses|sources)\b",
+    re.IGNORECASE,
+)
+# What armed groups claim: "the attack was claimed by".
+DEEDS = frozenset(
+    "attack bombing assault strike shooting blast explosion killing kidnapping assassination raid ambush".split()
+)
 OF_FORCE = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT)
 # Nouns that point back to a claim made before ("denied the report", "asked about the allegation").
 ALLEGED = frozenset({"alleged", "purported"})
@@ -103,7 +113,9 @@ def find_claims(
         for q in quotes
         if (d := _asserted(q, article.text, index, quotes, events)) and not _is_answer(d, doc, answers)
     ]
-    drafts = _joined([*drafts, *_told(doc, quotes, events, index, drafts)])
+    owned = _owning_up(doc, index)
+    drafts = [*owned, *(d for d in drafts if not any(_within(d, o) for o in owned))]
+    drafts = _without_repeats(_joined([*drafts, *_told(doc, quotes, events, index, drafts)]), doc)
     drafts += [
         d
         for d in (*_rumoured(doc, index), *_alleged(doc))
@@ -212,6 +224,40 @@ def _alleged(doc: Doc) -> list[Draft]:
     return found
 
 
+def _owning_up(doc: Doc, index: MentionIndex) -> list[Draft]:
+    """Claims of responsibility: "claimed responsibility for the raid", "the attack was claimed by the rebels"."""
+    found = []
+    for verb in (t for t in doc if t.lemma_ == "claim" and t.pos_ == "VERB"):
+        own = next((o for o in syntax.objects_of(verb) if o.lemma_.lower() in ("responsibility", "credit")), None)
+        if own is not None:
+            who, content = subject_of(verb), Span(verb.idx, syntax.phrase_span(own).end)
+        else:
+            deed = next((c for c in verb.children if c.dep_ == "nsubj:pass" and c.lemma_.lower() in DEEDS), None)
+            who = syntax.agent_of(verb)
+            if deed is None or who is None:
+                continue
+            content = Span(syntax.phrase_span(deed).start, syntax.phrase_span(who).end)
+        for party in resolved((who,), index, ()) if who is not None else ():
+            assertion = Assertion(actor=party.actor, quote=None, span=party.span)
+            found.append(Draft((content,), [assertion], because="claims.responsibility"))
+    return found
+
+
+def _within(draft: Draft, other: Draft) -> bool:
+    return any(a.overlaps(b) for a in draft.content for b in other.content)
+
+
+def _without_repeats(drafts: list[Draft], doc: Doc) -> list[Draft]:
+    """The claims without those that only name one again: "in response to their claims of fraud"."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.content[0]):
+        head, words = syntax.head_token(doc, draft.content[0]), _lemmas(draft.content, doc)
+        named = head is not None and head.pos_ == "NOUN" and len(words) <= 3
+        if not (named and any(len(words & _lemmas(d.content, doc)) * 2 >= len(words) for d in kept)):
+            kept.append(draft)
+    return kept
+
+
 def _rumoured(doc: Doc, index: MentionIndex) -> list[Draft]:
     """What the outlet has by hearsay of a political actor: "reportedly, the ministers were at odds"; who says so it does not tell."""
     found = []
@@ -236,8 +282,10 @@ def _rumoured(doc: Doc, index: MentionIndex) -> list[Draft]:
 
 
 def _is_answer(draft: Draft, doc: Doc, answers: Sequence[Answer]) -> bool:
-    """Whether what is reported is only that somebody answered, or did not: no claim of its own."""
+    """Whether what is reported is only that somebody answered, or did not, or a thing that was claimed: no claim of its own."""
     head = syntax.head_token(doc, draft.content[0])
+    if head is not None and head.dep_ == "nsubj:pass" and head.head.lemma_ == "claim":
+        return True  # "the luggage was claimed": a thing, no statement
     return head is not None and any(a.verb.i == head.i or a.verb.head.i == head.i == a.verb.i for a in answers)
 
 
@@ -274,6 +322,10 @@ def _asserted(
 ) -> Draft | None:
     """A quote whose cue makes its content a claim; an outlet's report counts, a party's own plans do not."""
     cue = " ".join(s.of(text).lower() for s in quote.cue)
+    if cue == "according to" and quote.parent is None and any(ANONYMOUS.search(s.of(text)) for s in quote.source):
+        return Draft(
+            quote.content, [Assertion(actor=None, quote=quote.id, span=quote.source[0])], because="claims.reports"
+        )
     if not any(stem in cue for stem in ASSERTS) or (quote.parent is not None and "report" not in cue):
         return None
     if any(stem in cue for stem in ("accus", "blam")) and sum(len(s.of(text).split()) for s in quote.content) < 4:
@@ -557,10 +609,16 @@ def status_of(
     return ClaimStatus.UNCONFIRMED if kinds else ClaimStatus.REPORTED
 
 
+def _by_author(span: Span, text: str) -> bool:
+    """Whether who asserts something is introduced as one who writes of others: "the journalist Ada Holt, in her book"."""
+    return AUTHOR.search(text, max(0, span.start - 40), span.end + 30) is not None
+
+
 def _claim(draft: Draft, article: Article, events: tuple[Event, ...], index: MentionIndex, know: Knowledge) -> Claim:
     within = tuple(e.id for e in events if any(c.contains(e.trigger[0]) for c in draft.content))
     asserters = tuple(draft.asserted)
     outlets = frozenset(a.id for a in index.by_id.values() if a.type is ActorType.MEDIA)
+    outlets |= {a.actor for a in asserters if a.actor and _by_author(a.span, article.text)}
     return Claim(
         id=record_id("claim", article.id, *((s.start, s.end) for s in draft.content)),
         content=draft.content,

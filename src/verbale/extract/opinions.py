@@ -87,7 +87,8 @@ def _themes(noun: Token, word: StanceWord, carrier: Token | None, context: Conte
                 return found
     if word.stance in (Stance.URGES, Stance.PROPOSES) and (held := _held(noun)):
         return [t for c in held if (t := context.thing(c))]
-    if any(c.dep_ == "compound" and c.lemma_.lower() in PROPOSALS for c in noun.children):
+    named = any(c.dep_ == "compound" and c.lemma_.lower() in PROPOSALS for c in noun.children)
+    if named and word.stance in (Stance.URGES, Stance.PROPOSES):
         own = context.thing(noun)  # "Trump's ceasefire proposal"
         return [own] if own is not None else []
     return []
@@ -191,12 +192,13 @@ def _predicated(word: Token, stance: Stance, themes: list[Theme], context: Conte
 
 
 def by_behest(noun: Token, context: Context) -> Iterator[Found]:
-    """ "Parliament was suspended at the request of the premier": what is done, he proposes."""
+    """ "Parliament was suspended at the request of the premier": what is done, he proposes; also "a suspension at the request of"."""
     verb = noun.head
     if noun.lemma_.lower() not in BEHESTS or syntax.case_of(noun) not in ("at", "on", "upon") or verb.pos_ != "VERB":
         return
     owners = [c for c in noun.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and syntax.case_of(c) == "of")]
-    theme = clause_theme(context.doc, verb, without=noun) if owners else None
+    done = [t for t in context.doc[verb.i + 1 : noun.i] if t.lemma_.lower() in PROPOSALS]
+    theme = context.thing(done[-1]) if done else clause_theme(context.doc, verb, without=noun)
     parties = _parties(owners, context)
     if theme is not None and parties:
         words = Span(min(noun.idx, parties[0].span.start), max(noun.idx + len(noun), parties[0].span.end))

@@ -6,6 +6,7 @@ A position is an actor's own: expecting or hoping that another will accept is no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -29,11 +30,13 @@ from verbale.records import (
     Position,
     Proposal,
     Quote,
+    Span,
     Stance,
     Timex,
     record_id,
 )
 
+SINCE = re.compile(r"\b(?:since|from) (?:[\w,]+ ){0,3}$", re.IGNORECASE)
 # Proposals that are named for other reasons too: "the move" after "last year's meeting" does not mean that.
 OCCASIONS = frozenset(
     "election elections meeting summit talk talks negotiation negotiations dialogue constitution membership release plan law".split()
@@ -54,8 +57,11 @@ def find_positions(
     """The article's proposals and who stands where on them, each actor's latest word."""
     register = Register()
     latest: dict[tuple[int, str], Found] = {}
+    bygone = _bygone(timexes, article)
     for found in _all(Context(doc, MentionIndex(actors), quotes, register, load_ontology())):
         key = (id(found.draft), found.actor)
+        if any(found.words.start - 20 <= s.start and s.end <= found.words.end + 60 for s in bygone):
+            continue
         if key in latest and (found.former or (latest[key].stance, found.stance) in REPEATS):
             continue
         latest[key] = found
@@ -81,6 +87,19 @@ def find_positions(
         _position(f, article, ids, timexes, quotes, tables) for f in sorted(latest.values(), key=lambda f: f.words)
     )
     return proposals, positions
+
+
+def _bygone(timexes: Sequence[Timex], article: Article) -> list[Span]:
+    """The words that date something more than a year before the article: what somebody wanted then is not where he stands."""
+    if not article.published:
+        return []
+    year = int(article.published[:4]) - 1
+    text = article.text
+    return [
+        t.span
+        for t in timexes
+        if t.to and t.to[:4].isdigit() and int(t.to[:4]) < year and not SINCE.search(text[: t.span.start])
+    ]
 
 
 def _all(context: Context) -> Iterator[Found]:

@@ -19,7 +19,7 @@ from verbale.records import Span
 # Nouns that point back to a proposal rather than name one, unless words beside them say which.
 POINTERS = frozenset(
     "move decision measure step idea notion request proposal plan initiative offer suggestion effort call demand action order ruling policy "
-    "approach project scheme draft text bill deal agreement resolution change".split()
+    "approach project scheme draft text bill deal agreement resolution change vote legislation".split()
 )
 # What one supports or rejects without it being a proposal: statements, and what only happened.
 NO_PROPOSAL = frozenset(
@@ -39,6 +39,7 @@ STOP = frozenset(
     "a an and at by for from her his in into its of on or over per the their to with that this be not".split()
 )
 TEXTS = frozenset("bill law resolution treaty amendment constitution budget referendum".split())
+TIMES = frozenset("day week month year hour night morning evening weekend today tomorrow future time".split())
 NEAR = 400  # characters within which "it" may mean a proposal
 LONGEST = 14  # words of a name
 NAME = 12  # words up to which a longer name may be the better one; of 8 and 12 the better on casebook_dev, the same on gold/open/full_dev
@@ -164,6 +165,8 @@ def noun_theme(doc: Doc, noun: Token) -> Theme | None:
         return None
     tokens = [noun]
     for child in noun.children:
+        if child.dep_ == "amod" and child.i > noun.i:
+            continue  # "called the deal lousy": what it is called is no part of its name
         if child.dep_ in ("amod", "compound", "nummod", "flat") or (
             child.dep_ == "nmod"
             and syntax.case_of(child) in ("of", "in", "on", "for", "to", "with", "against", "from", "into", "between")
@@ -174,10 +177,20 @@ def noun_theme(doc: Doc, noun: Token) -> Theme | None:
         ):
             tokens += _clause_tokens(child)
     theme = _theme(doc, noun, tokens)
+    theme = replace(theme, words=theme.words | _abbreviations(noun))
     bare = not (theme.words - {lemma})
     if lemma in POINTERS and bare and not any(c.lower_ in ("a", "an") for c in noun.children if c.dep_ == "det"):
         return Theme(noun, theme.label, frozenset(), theme.span, True)
     return theme
+
+
+def _abbreviations(noun: Token) -> set[str]:
+    """The short names in parentheses: "the Free Trade Area (AfCFTA) agreement"."""
+    return {
+        t.lower_.rstrip("s")
+        for t in noun.subtree
+        if t.dep_ == "appos" and t.i and t.nbor(-1).text == "(" and sum(c.isupper() for c in t.text) > 1
+    }
 
 
 def antecedent(doc: Doc, theme: Theme, register: Register) -> Theme:
@@ -254,7 +267,8 @@ def _clause_tokens(verb: Token, without: Token | None = None) -> list[Token]:
     for child in verb.children:
         if without is not None and child.i == without.i:
             continue
-        if child.dep_ in ("obj", "obl", "compound:prt", "xcomp", "nmod") and child.ent_type_ not in ("DATE", "TIME"):
+        timed = child.ent_type_ in ("DATE", "TIME") or (child.dep_ == "obl" and child.lemma_.lower() in TIMES)
+        if child.dep_ in ("obj", "obl", "compound:prt", "xcomp", "nmod") and not timed:
             tokens += syntax.subtree_tokens(child, without=("acl:relcl", "appos", "advcl", "parataxis"))
     return tokens
 
@@ -270,6 +284,8 @@ def _theme(doc: Doc, head: Token, tokens: list[Token]) -> Theme:
     chosen = chosen[first : max(at + 1, first + LONGEST)]
     while len(chosen) > 1 and chosen[0].pos_ in ("DET", "ADP", "PART") and chosen[0].i != head.i:
         chosen = chosen[1:]
+    while len(chosen) > 1 and chosen[-1].tag_ in ("WP", "WDT", "IN", "CC", "DT") and chosen[-1].i != head.i:
+        chosen = chosen[:-1]
     span = syntax.span_of(chosen[0], chosen[-1])
     label = (
         " ".join(span.of(syntax.text_of(doc)).split())

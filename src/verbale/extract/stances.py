@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from verbale import syntax
 from verbale.extract.aspect import FORMERLY, aspect_of
 from verbale.extract.parties import is_passive, patient_of, resolved, subject_of
-from verbale.extract.proposals import POINTERS, Draft, Register, Theme, antecedent, clause_theme, noun_theme
+from verbale.extract.proposals import NEAR, POINTERS, Draft, Register, Theme, antecedent, clause_theme, noun_theme
 from verbale.extract.responses import REQUESTS, WITHHOLD, WORDS_VERBS
 from verbale.extract.triggers import match
 from verbale.knowledge.plover import Ontology
@@ -104,7 +104,11 @@ def by_verb(verb: Token, word: StanceWord, context: Context) -> Iterator[Found]:
     negated = syntax.is_negated(verb) or _refused(verb)
     if aspect is Aspect.NEGATED and not negated:
         return  # "is unwilling to join", "failed to agree": told by another word, or no stand at all
-    if negated:
+    if negated and stance is Stance.UNDECIDED:
+        if not any(c.lower_ in ("will", "would", "wo") for c in verb.children):
+            return
+        stance = Stance.OPPOSES  # "would not consider it"
+    elif negated:
         stance = TURNED.get(stance, stance)
         if stance is Stance.URGES:
             return
@@ -263,7 +267,7 @@ def _proposal_above(noun: Token) -> Token:
 def _fits(verb: Token, word: StanceWord, theme: Theme, context: Context) -> bool:
     """Whether the verb with this theme is a position: some verbs only where the theme is known or is of a kind that is proposed."""
     lemma = verb.lemma_.lower()
-    if lemma in WITHHOLD and (theme.head.lemma_.lower() in WORDS_VERBS or theme.head.lemma_.lower() in REQUESTS):
+    if lemma in WITHHOLD and _of_words(theme, context):
         return False  # "declined to comment on the plan" takes no side
     if word.stance is Stance.URGES and theme.head.pos_ == "VERB" and _to_the_public(verb, context):
         return is_proposed(theme, context)
@@ -275,6 +279,14 @@ def _fits(verb: Token, word: StanceWord, theme: Theme, context: Context) -> bool
     if theme.pointing:
         return context.register.find(theme) is not None
     return not word.proposals_only or is_proposed(theme, context)
+
+
+def _of_words(theme: Theme, context: Context) -> bool:
+    """Whether what is declined is to speak, not the request that somebody made just before."""
+    lemma = theme.head.lemma_.lower()
+    meant = context.register.find(theme) if theme.pointing else None
+    asked = meant is not None and meant.told and theme.span.start - meant.last < NEAR
+    return lemma in WORDS_VERBS or (lemma in REQUESTS and not asked)
 
 
 def is_proposed(theme: Theme, context: Context) -> bool:

@@ -22,7 +22,14 @@ PROPOSALS = {
     "emergency": "emergency", "curfew": "restrictions", "lockdown": "restrictions", "suspension": "suspension", "expulsion": "expulsion",
     "resignation": "resignation", "release": "release", "recognition": "recognition", "blockade": "blockade", "boycott": "boycott", "budget": "budget",
     "deployment": "deployment", "contingent": "mission", "prorogation": "suspension", "waiver": "waiver", "annexation": "annexation", "summit": "summit",
-    "meeting": "summit",
+    "meeting": "summit", "decree": "bill", "legislation": "bill", "moratorium": "ban", "pullout": "withdrawal",
+    "pull-out": "withdrawal", "autonomy": "independence", "secession": "independence", "statehood": "independence", "amnesty": "amnesty",
+    "pardon": "amnesty", "tax": "tax", "levy": "tax", "quota": "restrictions", "probe": "investigation", "tribunal": "tribunal", "settlement": "deal",
+    "compromise": "deal", "memorandum": "deal", "protocol": "deal", "convention": "deal", "charter": "deal", "loan": "loan", "funding": "funding",
+    "shutdown": "closure", "closure": "closure", "reopening": "reopening", "repatriation": "repatriation", "recall": "recall",
+    "nomination": "nomination", "appointment": "nomination", "merger": "merger", "reunification": "unification", "unification": "unification",
+    "disarmament": "disarmament", "conscription": "conscription", "postponement": "postponement", "delay": "postponement",
+    "extension": "extension", "recount": "recount", "audit": "investigation", "transition": "transition", "brexit": "brexit",
 }  # fmt: skip
 
 
