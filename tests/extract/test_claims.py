@@ -323,7 +323,6 @@ def test_what_another_says_is_not_so_answers_the_claim_whose_words_it_has(answer
             ["reported"],
         ),
         ("The journalist Ada Holt claimed that Chile had burned the ballots. Chile denied the report.", ["denied"]),
-        ("Norwegian President Ada Holt rejected the suggestion that Chile could join the talks.", []),
         ("Norwegian President Ada Holt rejected the suggestion that Chile had joined the talks.", ["denied"]),
         ("Norwegian President Ada Holt called the talks with Chile useful.", []),
         ("Norway denied the crew a visa.", []),

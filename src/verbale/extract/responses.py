@@ -275,8 +275,6 @@ def _counts(verb: Token, row: ResponseVerb) -> bool:
     if "object-claim" in row.frames:
         described = any(syntax.case_of(c) == "as" for c in verb.children if c.dep_.startswith("obl"))
         things = [o for o in objects if o.ent_type_ != "PERSON" and o.pos_ not in ("PROPN", "PRON")]
-        if any(_is_idea(o) for o in objects):
-            return False
         return bool(inner & row.objects) or (described and bool(things))
     if clause and "clause" in row.frames:
         return True
@@ -286,16 +284,6 @@ def _counts(verb: Token, row: ResponseVerb) -> bool:
         )
     return "bare" in row.frames and (
         verb.dep_ in ("acl:relcl", "ROOT", "conj", "parataxis", "ccomp", "advcl", "acl") or syntax.is_passive(verb)
-    )
-
-
-def _is_idea(noun: Token) -> bool:
-    """Whether a noun is what might be done, which one rejects without denying anything: "the suggestion that they could join"."""
-    clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.i > noun.i]
-    return noun.lemma_.lower() in ("suggestion", "idea", "notion") and any(
-        m.lower_ in ("could", "should", "would", "might", "may") or (m.lower_ == "to" and m.dep_ == "mark")
-        for c in clauses
-        for m in c.children
     )
 
 
