@@ -335,3 +335,29 @@ def test_what_an_outlet_has_by_report_or_hearsay_and_what_is_no_claim(text: str,
 def test_a_bare_question_does_not_say_what_went_unanswered() -> None:
     text = "Kenya has bought drones, an opposition lawmaker alleged. The army has not replied to written questions."
     assert statuses(text) == ["unconfirmed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "those who link his country to the raid are lying. Saudi Arabia alleged that Iran had raided the plant.",
+            "disputed",
+        ),
+        (
+            "those who link his country to the raid are lying. Saudi Arabia alleged that Oman had raided the plant.",
+            "reported",
+        ),
+        ("the raid was over. Saudi Arabia alleged that Iran had raided the plant.", "reported"),
+    ],
+)
+def test_a_denial_may_stand_before_the_claim(text: str, status: str) -> None:
+    assert statuses("Iranian President Hassan Rouhani said " + text) == [status]
+
+
+def test_a_denial_in_somebody_s_own_sentence_is_his() -> None:
+    text = (
+        "Iraq accused Iran of attacking the oil plant. “We read the papers. Iran had nothing to do with the attack,” "
+        "Iranian President Hassan Rouhani said."
+    )
+    assert statuses(text) == ["disputed"]

@@ -382,6 +382,7 @@ def _take(
     draft = _by_owner(owner, answer, drafts, quotes, index) if owner is not None and owner is not responder else None
     draft = draft or _own_denial(answer, head, drafts, quotes) or _about(answer, doc, drafts, quotes, responder)
     draft = draft or _alike(answer, doc, drafts) or _of_one_event(answer, drafts, events)
+    draft = draft or _told_later(answer, responder, drafts, index)
     if draft is None:
         if head is not None and is_somebody(head):
             return
@@ -527,6 +528,18 @@ def _alike(answer: Answer, doc: Doc, drafts: list[Draft]) -> Draft | None:
             ):
                 best = draft
     return best
+
+
+def _told_later(answer: Answer, responder: Actor | None, drafts: list[Draft], index: MentionIndex) -> Draft | None:
+    """The claim told only after "those who say so are lying": the first one, by somebody else, that names who answers or his state."""
+    if not answer.of_self or responder is None or responder.country is None:
+        return None
+    for draft in drafts:
+        named = {a.country for c in draft.content for _, a in index.all_in(c)}
+        sides = {index.by_id[a.actor].country for a in draft.asserted if a.actor}
+        if draft.content[0].start > answer.span.start and responder.country in named - sides:
+            return draft
+    return None
 
 
 def _of_one_event(answer: Answer, drafts: list[Draft], events: Sequence[Event]) -> Draft | None:

@@ -118,8 +118,11 @@ def _phrases(doc: Doc) -> Iterator[Answer]:
                 continue  # what has nothing to do with the matter is no party to it
             if pattern in (UNTRUE, INNOCENT):
                 teller = _teller(verb)
-                if teller is not None:  # in the outlet's own voice nobody answers
-                    yield Answer(response, span, teller, _who(teller), _of(doc, teller), of_self=pattern is INNOCENT)
+                own = pattern is INNOCENT
+                if teller is not None:
+                    yield Answer(response, span, teller, _who(teller), _of(doc, teller), of_self=own)
+                else:  # who answers, if it is not the outlet's own voice, the quotation around it tells
+                    yield Answer(response, span, verb, None, (), of_self=own)
                 continue
             last = next((t for t in reversed(list(tokens)) if t.pos_ == "VERB"), verb)
             content = _complement(doc, last) or _complement(doc, verb) or _asked(doc, verb)
