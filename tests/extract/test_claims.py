@@ -216,6 +216,13 @@ def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
         # how people at large should behave is no proposal
         ("Norway urged residents to stay calm.", []),
         ("Norwegian Prime Minister Ada Holt said the gun laws should be changed.", [("proposes", "change gun laws")]),
+        # undecided, or on terms
+        ("Norway backed the ceasefire. Chile has not decided.", [("supports", "cease"), ("undecided", "cease")]),
+        ("Norway backed the ceasefire. Chile has not decided to buy bread.", [("supports", "cease")]),
+        ("Norway backed the ceasefire. Chile abstained.", [("supports", "cease"), ("undecided", "cease")]),
+        ("Norway has not decided.", []),
+        ("Norway would hold elections if the north were calm, its spokesman said.", [("conditional", "elections")]),
+        ("Norway would hold elections, Chile said.", []),
         # stances of long ago, and of what is declined
         ("In 2011, Norway proposed a ceasefire.", []),
         ("Chile called for a truce. Norway declined the request.", [("urges", "truce"), ("opposes", "truce")]),

@@ -16,7 +16,7 @@ from verbale import syntax
 from verbale.extract.aspect import HOLDING, aspect_of
 from verbale.extract.judgements import judgement_of
 from verbale.extract.parties import is_passive, subject_of
-from verbale.extract.proposals import Theme, clause_theme
+from verbale.extract.proposals import CARRIERS, Theme, clause_theme
 from verbale.extract.stances import (
     Context,
     Found,
@@ -26,6 +26,7 @@ from verbale.extract.stances import (
     is_of_state,
     is_proposed,
     on_against,
+    own_words,
 )
 from verbale.knowledge.judgements import JudgingWord, load_judgements
 from verbale.knowledge.stances import PROPOSALS, StanceWord, load_stances
@@ -188,6 +189,55 @@ def _predicated(word: Token, stance: Stance, themes: list[Theme], context: Conte
     for theme in themes if parties else ():
         words = Span(min(word.idx, parties[0].span.start), max(theme.span.end, word.idx + len(word)))
         for found in by_theme(theme, stance, parties, words, context):
+            yield replace(found, condition=condition)
+
+
+def by_undecided(verb: Token, context: Context) -> Iterator[Found]:
+    """ "The junta has not decided", "Malta abstained": on what the sentence names, else on what others have just taken a stand on."""
+    open_ = verb.lemma_ == "decide" and (syntax.is_negated(verb) or _yet_to(verb))
+    if verb.lemma_ != "abstain" and not open_:
+        return
+    named = [c for c in verb.children if c.dep_.startswith("obl") and syntax.case_of(c) in ("on", "about", "from")]
+    theme = next((t for c in named if (t := context.thing(c))), None)
+    subject = subject_of(verb)
+    parties = _parties([subject] if subject is not None else [], context)
+    draft = context.register.told_before(verb.idx)
+    clause = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "obj")]
+    if not parties or (theme is None and (draft is None or named or clause)):
+        return
+    words = Span(min(verb.idx, parties[0].span.start), verb.idx + len(verb))
+    if theme is not None and is_proposed(theme, context):
+        yield from by_theme(theme, Stance.UNDECIDED, parties, words, context)
+    elif theme is None and draft is not None:
+        yield from (Found(draft, words, p.actor, Stance.UNDECIDED, words) for p in parties)
+
+
+def _yet_to(verb: Token) -> bool:
+    """Whether it is still to be done: "has yet to decide"."""
+    return any(t.lower_ == "yet" for t in verb.doc[max(0, verb.i - 2) : verb.i])
+
+
+def by_terms(verb: Token, context: Context) -> Iterator[Found]:
+    """ "The junta would hold elections if the north were calm": what one will do on terms."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    terms = [
+        c
+        for c in verb.children
+        if c.dep_ == "advcl" and any(m.lower_ in ("if", "unless", "provided") for m in c.children)
+    ]
+    if verb.lemma_ not in CARRIERS or not helpers & {"would", "will", "'ll", "’ll"} or not terms:
+        return
+    if (verb.lemma_, "verb") in load_stances():
+        return  # read as a stance of its own
+    theme = clause_theme(context.doc, verb)
+    subject = subject_of(verb)
+    if theme is None or theme.head.lemma_.lower() not in PROPOSALS or subject is None or not own_words(verb, subject):
+        return
+    parties = _parties([subject], context)
+    if parties:
+        words = Span(min(verb.idx, parties[0].span.start), max(theme.span.end, verb.idx + len(verb)))
+        condition = syntax.span_of(terms[0].left_edge, terms[0].right_edge)
+        for found in by_theme(theme, Stance.CONDITIONAL, parties, words, context):
             yield replace(found, condition=condition)
 
 

@@ -12,7 +12,16 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.opinions import by_adjective, by_behest, by_noun, by_owner, by_side, judging
+from verbale.extract.opinions import (
+    by_adjective,
+    by_behest,
+    by_noun,
+    by_owner,
+    by_side,
+    by_terms,
+    by_undecided,
+    judging,
+)
 from verbale.extract.proposals import Register, clause_theme
 from verbale.extract.stances import Context, Found, by_verb
 from verbale.extract.triggers import Hit, demands
@@ -127,6 +136,9 @@ def _told(token: Token, stances: dict[tuple[str, str], StanceWord], context: Con
     adjective = stances.get((token.lower_, "adj"))
     if token.pos_ == "VERB" and verb is not None:
         yield from by_verb(token, verb, context)
+    if token.pos_ == "VERB":
+        yield from by_undecided(token, context)
+        yield from by_terms(token, context)
     if token.pos_ in ("ADJ", "VERB") and adjective is not None and not adjective.judges:
         yield from by_adjective(token, adjective, context)
     if token.pos_ == "NOUN":

@@ -109,11 +109,15 @@ class Register:
     def _meant(self, theme: Theme) -> Draft | None:
         """What a pointing phrase means: a proposal of its own name, else the last one; a pronoun one that somebody took a stand on just before."""
         if theme.head.pos_ == "PRON":
-            near = [d for d in self.drafts if d.told and theme.span.start - d.last < NEAR]
-            return near[-1] if near else None
+            return self.told_before(theme.span.start)
         lemma = theme.head.lemma_.lower()
         same = next((d for d in reversed(self.drafts) if lemma in d.heads), None)
         return same or (self.drafts[-1] if self.drafts else None)
+
+    def told_before(self, place: int) -> Draft | None:
+        """The proposal that somebody took a stand on just before a place in the text."""
+        near = [d for d in self.drafts if d.told and place - d.last < NEAR]
+        return near[-1] if near else None
 
     def take(self, theme: Theme, *, told: bool = True) -> Draft:
         """The proposal of a theme, a new one where none fits; told: somebody takes a stand on it."""

@@ -114,7 +114,7 @@ def by_verb(verb: Token, word: StanceWord, context: Context) -> Iterator[Found]:
             return
     stance, condition = conditioned(verb, stance, doc)
     to_come = aspect is Aspect.PLANNED or any(c.lower_ in FUTURE for c in verb.children if c.dep_ == "aux")
-    hypothetical = aspect is Aspect.HYPOTHETICAL or (to_come and not _own_words(verb, subject))
+    hypothetical = aspect is Aspect.HYPOTHETICAL or (to_come and not own_words(verb, subject))
     if hypothetical and stance not in (Stance.CONDITIONAL, Stance.SUPPORTS_IN_PRINCIPLE):
         return
     words = Span(min(verb.idx, subject.idx), max(verb.idx + len(verb), *(t.span.end for t in themes)))
@@ -331,7 +331,7 @@ def _refused(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_ in ("refuse", "decline", "fail")
 
 
-def _own_words(verb: Token, subject: Token) -> bool:
+def own_words(verb: Token, subject: Token) -> bool:
     """Whether what is to come is the actor's own word ("said it would support"), not somebody's forecast of another."""
     current = verb
     while current.dep_ in ("conj", "xcomp") and current.head.i != current.i:
@@ -339,7 +339,9 @@ def _own_words(verb: Token, subject: Token) -> bool:
     if current.dep_ not in ("ccomp", "parataxis"):
         return current.dep_ != "acl:relcl"
     teller = subject_of(current.head)
-    return teller is None or subject.pos_ == "PRON" or teller.i == subject.i
+    if teller is None or subject.pos_ == "PRON" or teller.i == subject.i:
+        return True
+    return any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in teller.children)  # "its spokesman said"
 
 
 def is_infinitive(clause: Token) -> bool:
