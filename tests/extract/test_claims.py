@@ -10,7 +10,7 @@ from verbale.extract.claims import status_of
 from verbale.extract.proposals import _theme
 from verbale.extract.responses import find_answers
 from verbale.knowledge.lexicon import read_entries
-from verbale.knowledge.stances import FIELDS, load_stances
+from verbale.knowledge.stances import FIELDS, OPTIONAL, load_stances
 from verbale.pipeline import Reader, as_is
 from verbale.records import Assertion, ClaimResponse, ClaimStatus, Reading, Response, Span
 
@@ -141,7 +141,7 @@ def test_positions_carry_stance_and_condition() -> None:
 RESPONSES = read_entries(
     "responses", fields={"lemma": str, "response": str, "frames": list, "objects": str, "avoid": str}
 )
-STANCES = read_entries("stances", fields=FIELDS)
+STANCES = read_entries("stances", fields=FIELDS, optional=OPTIONAL)
 
 
 @pytest.mark.parametrize("row", RESPONSES, ids=[r["lemma"] for r in RESPONSES])
@@ -216,6 +216,11 @@ def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
         # how people at large should behave is no proposal
         ("Norway urged residents to stay calm.", []),
         ("Norwegian Prime Minister Ada Holt said the gun laws should be changed.", [("proposes", "change gun laws")]),
+        # things that a word says nothing of
+        ("Norway launched a mission to the moon.", []),
+        ("The Norwegian minister offered his resignation.", []),
+        ("Norway sought the nomination.", []),
+        ("Norway proposed a release of the tax returns. Chile released its tax returns.", [("proposes", "release")]),
         # undecided, or on terms
         ("Norway backed the ceasefire. Chile has not decided.", [("supports", "cease"), ("undecided", "cease")]),
         ("Norway backed the ceasefire. Chile has not decided to buy bread.", [("supports", "cease")]),
@@ -333,6 +338,7 @@ def test_what_another_says_is_not_so_answers_the_claim_whose_words_it_has(answer
         ("Norwegian President Ada Holt rejected the suggestion that Chile had joined the talks.", ["denied"]),
         ("Norwegian President Ada Holt called the talks with Chile useful.", []),
         ("Norway denied the crew a visa.", []),
+        ("Norway rejected this argument.", []),
     ],
 )
 def test_what_an_outlet_has_by_report_or_hearsay_and_what_is_no_claim(text: str, found: list[str]) -> None:

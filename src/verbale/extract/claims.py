@@ -386,6 +386,8 @@ def _take(
     if draft is None:
         if head is not None and is_somebody(head):
             return
+        if head is not None and head.pos_ == "NOUN" and _is_bare_pointer(head):
+            return  # "rejected this argument": which, the sentence does not say
         if not answer.content or answer.of_self or answer.response in (Response.CONFIRMS,):
             return
         if answer.response is Response.DECLINES and head is not None and not _is_matter(head):
@@ -508,6 +510,13 @@ def _about(
     )
     drafts.append(draft)
     return draft
+
+
+def _is_bare_pointer(head: Token) -> bool:
+    """Whether a noun is no more than "this argument", "those claims"."""
+    return all(c.dep_ == "det" for c in head.children) and any(
+        c.lower_ in ("this", "that", "these", "those") for c in head.children
+    )
 
 
 def _is_matter(head: Token) -> bool:

@@ -37,7 +37,7 @@ CARRIES = frozenset(
     "give express voice offer reiterate reaffirm make renew issue announce repeat declare file lodge bring launch hold stage lead organise "
     "organize mount have join state signal show stress sign submit voice plan start".split()
 )
-OWNERS = ("of", "by", "from")
+OWNERS = frozenset(("of", "by", "from"))
 NOT_DONE = (Aspect.HYPOTHETICAL, Aspect.REQUESTED, Aspect.NEGATED, Aspect.DENIED)
 # Nouns by which somebody is behind an act: "dissolved parliament at the request of the premier".
 BEHESTS = frozenset("behest request urging insistence suggestion initiative proposal recommendation".split())
@@ -53,7 +53,7 @@ def by_noun(noun: Token, word: StanceWord, context: Context) -> Iterator[Found]:
     themes = [t for t in _themes(noun, word, carrier, context) if anything or fits(t, context)]
     if not themes or (carrier is not None and (aspect_of(carrier, None, None) in NOT_DONE or syntax.is_negated(noun))):
         return
-    parties = _owners(noun, carrier, context)
+    parties = _owners(noun, word, carrier, context)
     stance = Stance.OPPOSES if on_against(noun, word) else word.stance
     stance, condition = conditioned(carrier or noun, stance, context.doc)
     for theme in themes if parties else ():
@@ -73,7 +73,7 @@ def _themes(noun: Token, word: StanceWord, carrier: Token | None, context: Conte
         aim = next((c for c in noun.head.children if c.dep_ == "advcl" and is_infinitive(c) and c.i > noun.i), None)
         if aim is not None and noun.dep_ in ("obl", "obj") and word.stance is Stance.PROPOSES:
             theme = clause_theme(doc, aim)  # "complied with the request of X to act": the parser hung it on the verb
-            if theme is not None and _owners(noun, None, context):
+            if theme is not None and _owners(noun, word, None, context):
                 return [theme]
     places = [noun, *([carrier] if carrier is not None else [])]
     for child in (c for p in places for c in p.children):
@@ -116,12 +116,12 @@ def _held(noun: Token) -> list[Token]:
     return []
 
 
-def _owners(noun: Token, carrier: Token | None, context: Context) -> tuple[Party, ...]:
+def _owners(noun: Token, word: StanceWord, carrier: Token | None, context: Context) -> tuple[Party, ...]:
     """Whose position the noun is: its owner's, that of the carrying verb's subject, or of who is in favour."""
     own = [
         c for c in noun.children if c.dep_ in ("nmod:poss", "compound", "amod") and c.lemma_.lower() not in PROPOSALS
     ]
-    own += [c for c in noun.children if c.dep_ == "nmod" and syntax.case_of(c) in OWNERS]
+    own += [c for c in noun.children if c.dep_ == "nmod" and syntax.case_of(c) in OWNERS - word.takes]
     own += [
         t
         for c in noun.children

@@ -33,6 +33,7 @@ PUBLIC = frozenset(
 )
 # Acts that one intends without proposing anything: the text tells them as plans and threats.
 PERSONAL = frozenset((EventType.CONSULT, EventType.ASSAULT, EventType.ACCUSE, EventType.THREATEN, EventType.REJECT))
+PARTS = frozenset("state round package series set draft".split())  # "a state of emergency", "a round of talks"
 FUTURE = frozenset(("will", "wo", "'ll", "’ll"))
 IN_PRINCIPLE = re.compile(r"\bin principle\b", re.IGNORECASE)
 CONDITION = re.compile(
@@ -267,6 +268,8 @@ def _proposal_above(noun: Token) -> Token:
 def _fits(verb: Token, word: StanceWord, theme: Theme, context: Context) -> bool:
     """Whether the verb with this theme is a position: some verbs only where the theme is known or is of a kind that is proposed."""
     lemma = verb.lemma_.lower()
+    if theme.head.lemma_.lower() in word.avoid:
+        return False
     if lemma in WITHHOLD and _of_words(theme, context):
         return False  # "declined to comment on the plan" takes no side
     if word.stance is Stance.URGES and theme.head.pos_ == "VERB" and _to_the_public(verb, context):
@@ -278,6 +281,11 @@ def _fits(verb: Token, word: StanceWord, theme: Theme, context: Context) -> bool
         return is_of_state(theme, context)
     if theme.pointing:
         return context.register.find(theme) is not None
+    if word.proposals_only and word.stance is Stance.PROPOSES:  # "to release their returns" is not "to release a plan"
+        named = theme.head.lemma_.lower()
+        known = context.register.find(theme)
+        same = known is not None and named in known.heads
+        return same or _is_named(theme)
     return not word.proposals_only or is_proposed(theme, context)
 
 
@@ -294,14 +302,21 @@ def is_proposed(theme: Theme, context: Context) -> bool:
     if theme.pointing:
         return context.register.find(theme) is not None
     head = theme.head
-    if head.lemma_.lower() in PROPOSALS or context.register.find(theme) is not None:
+    if _is_named(theme) or context.register.find(theme) is not None:
         return True
     if head.pos_ != "VERB":
-        return bool(theme.words & PROPOSALS.keys())
+        return False
     things = [
         c for c in head.children if c.dep_ in ("obj", "obl", "nsubj:pass") and c.ent_type_ not in ("DATE", "TIME")
     ]
     return any(t.lemma_.lower() in PROPOSALS for t in things)
+
+
+def _is_named(theme: Theme) -> bool:
+    """Whether the noun is of a kind that is proposed, or one of such a kind stands before it: "lockdown measures", not "tax returns"."""
+    lemma = theme.head.lemma_.lower()
+    kinds = [c for c in theme.head.children if c.dep_ in ("compound", "nmod") and c.lemma_.lower() in PROPOSALS]
+    return lemma in PROPOSALS or bool(kinds and lemma in POINTERS | PARTS)
 
 
 def is_of_state(theme: Theme, context: Context) -> bool:

@@ -38,6 +38,7 @@ INTENDS = "intends"
 JUDGES = {"judges-well": Stance.SUPPORTS, "judges-ill": Stance.OPPOSES}
 POS = frozenset(("verb", "noun", "adj"))
 FIELDS = {"lemma": str, "pos": str, "stance": str, "takes": str, "only": str}
+OPTIONAL = {"avoid": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,13 @@ class StanceWord:
     """What a word says of where its owner or subject stands.
 
     takes: where the proposal stands ("object", "clause", prepositions). proposals_only: on a thing that is no proposal it says nothing.
-    intends: the proposal is an act of the actor's own, which supports it if somebody proposed it before. judges: it is said of a proposal.
+    avoid: nouns with which it says nothing. intends: the proposal is an act of the actor's own, which supports it if somebody proposed it before. judges: it is said of a proposal.
     """
 
     stance: Stance
     takes: frozenset[str]
     proposals_only: bool
+    avoid: frozenset[str] = frozenset()
     intends: bool = False
     judges: bool = False
 
@@ -59,7 +61,7 @@ class StanceWord:
 def load_stances() -> dict[tuple[str, str], StanceWord]:
     """The words by lemma and part of speech (verb, noun, adj); KnowledgeError where the table is at fault."""
     found: dict[tuple[str, str], StanceWord] = {}
-    for row in read_entries("stances", fields=FIELDS):
+    for row in read_entries("stances", fields=FIELDS, optional=OPTIONAL):
         key = (row["lemma"], row["pos"])
         if key in found or row["pos"] not in POS:
             raise KnowledgeError(f"stances.toml: {key} is there twice, or is none of {', '.join(sorted(POS))}")
@@ -74,6 +76,7 @@ def _word(row: dict[str, str]) -> StanceWord:
         stance,
         frozenset(row["takes"].split()),
         row["only"] == "proposals",
+        frozenset(row.get("avoid", "").split()),
         intends=intends,
         judges=row["stance"] in JUDGES,
     )
