@@ -6,13 +6,14 @@ answers (ruling 19 of the annotation guide): the latest of each party counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.parties import is_somebody, resolved
+from verbale.extract.parties import is_somebody, resolved, subject_of
 from verbale.extract.responses import INFORMATION, REQUESTS, Answer, find_answers
 from verbale.knowledge import Knowledge
 from verbale.records import (
@@ -36,13 +37,48 @@ from verbale.records import (
 )
 
 # Cues by which a statement is a claim of its own, also unanswered: the outlet keeps its distance, or a third party is charged.
-ASSERTS = ("claim", "allege", "accus", "blam", "report", "purport", "assert", "reveal")
+ASSERTS = (
+    "claim",
+    "allege",
+    "accus",
+    "blam",
+    "report",
+    "purport",
+    "assert",
+    "reveal",
+    "maintain",
+    "contend",
+    "suspect",
+)
 REPORTS = frozenset(
     "report claim allegation story account news statement figure".split()
 )  # nouns by which one answers a claim as such
+ASKED = re.compile(
+    r"(?:ask|urg|demand|order|call(?:s|ed|ing)? (?:for|on)|request|appeal|direct|advis|encourag|invit)", re.IGNORECASE
+)  # cues of what may be granted or refused, not true or false
+OUTLET = re.compile(
+    r"\b(?:news agency|newspaper|broadcaster|television|radio|magazine|daily|weekly|website|tabloid|wire service)\b",
+    re.IGNORECASE,
+)
+AUTHOR = re.compile(r"\b(?:journalist|reporter|correspondent|columnist|biographer|author)\b", re.IGNORECASE)
+# Sources that stand for nobody who could be asked.
+ANONYMOUS = re.compile(
+    r"^(?:(?:some|several|local|media|news|press|unconfirmed|eyewitness|witness) ){0,2}(?:reports|rumou?rs|witnesses|eyewitnesses|sources)\b",
+    re.IGNORECASE,
+)
+# What armed groups claim: "the attack was claimed by".
+DEEDS = frozenset(
+    "attack bombing assault strike shooting blast explosion killing kidnapping assassination raid ambush".split()
+)
 OF_FORCE = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT)
 # Nouns that point back to a claim made before ("denied the report", "asked about the allegation").
 ALLEGED = frozenset({"alleged", "purported"})
+# Words by which one says that something is not there, not what: "no evidence of", "found no trace of".
+EVIDENCE = frozenset(
+    "evidence proof trace sign indication truth basis find found support claim claims allegation current currently".split()
+)
+REACH = 1500  # characters between a claim and what contradicts it
+HEARSAY = frozenset("reportedly allegedly purportedly supposedly".split())
 ALIKE = 0.6  # of an answer's content words that a claim must share to be what is answered; set on reading gold/open/full_dev and casebook_dev
 POINTERS = frozenset(
     "report claim allegation accusation charge story account it this that remark comment suggestion rumour rumor statement matter".split()
@@ -72,12 +108,23 @@ def find_claims(
     """The article's claims with the responses to them, in text order."""
     index = MentionIndex(actors)
     answers = find_answers(doc)
-    drafts = [d for q in quotes if (d := _asserted(q, article.text, index, quotes)) and not _is_answer(d, doc, answers)]
-    drafts = _joined([*drafts, *_told(doc, quotes, events, index, drafts)])
-    drafts += [d for d in _alleged(doc) if not any(a.overlaps(b) for o in drafts for a in o.content for b in d.content)]
+    drafts = [
+        d
+        for q in quotes
+        if (d := _asserted(q, article.text, index, quotes, events)) and not _is_answer(d, doc, answers)
+    ]
+    owned = _owning_up(doc, index)
+    drafts = [*owned, *(d for d in drafts if not any(_within(d, o) for o in owned))]
+    drafts = _without_repeats(_joined([*drafts, *_told(doc, quotes, events, index, drafts)]), doc)
+    drafts += [
+        d
+        for d in (*_rumoured(doc, index), *_alleged(doc))
+        if not any(a.overlaps(b) for o in drafts for a in o.content for b in d.content)
+    ]
     for answer in answers:
         _take(answer, doc, index, drafts, quotes, timexes, events)
-    claims = [_claim(d, article, events, know) for d in drafts]
+    _contradict(doc, drafts, quotes)
+    claims = [_claim(d, article, events, index, know) for d in drafts]
     return tuple(sorted(claims, key=lambda c: c.content[0]))
 
 
@@ -103,7 +150,7 @@ def _told(
             if _is_stated(
                 doc, e, quote, events, [p for p in e.actors if _of_another(index.by_id.get(p.actor), speaker)]
             )
-            and (_is_force(e) or _is_own_contact(e, speaker))
+            and (_is_force(e) or (_is_own_contact(e, speaker) and not _is_named_only(doc, quote)))
             and any(c.contains(e.trigger[0]) for c in quote.content)
             and e.attribution
             and any(_of_another(index.by_id.get(p.actor), speaker) for p in (*e.actors, *e.recipients))
@@ -134,6 +181,12 @@ def _is_stated(doc: Doc, event: Event, quote: Quote, events: Sequence[Event], ot
         and head is not None
         and (head.pos_ == "VERB" or bool(others) or event.event_type is EventType.CONSULT)
     )
+
+
+def _is_named_only(doc: Doc, quote: Quote) -> bool:
+    """Whether the words only name something to say what it was like ("called the talks “useful”")."""
+    head = syntax.head_token(doc, quote.content[0])
+    return head is not None and head.pos_ in ("NOUN", "PROPN") and not any(c.dep_ == "cop" for c in head.children)
 
 
 def _is_force(event: Event) -> bool:
@@ -171,9 +224,68 @@ def _alleged(doc: Doc) -> list[Draft]:
     return found
 
 
+def _owning_up(doc: Doc, index: MentionIndex) -> list[Draft]:
+    """Claims of responsibility: "claimed responsibility for the raid", "the attack was claimed by the rebels"."""
+    found = []
+    for verb in (t for t in doc if t.lemma_ == "claim" and t.pos_ == "VERB"):
+        own = next((o for o in syntax.objects_of(verb) if o.lemma_.lower() in ("responsibility", "credit")), None)
+        if own is not None:
+            who, content = subject_of(verb), Span(verb.idx, syntax.phrase_span(own).end)
+        else:
+            deed = next((c for c in verb.children if c.dep_ == "nsubj:pass" and c.lemma_.lower() in DEEDS), None)
+            who = syntax.agent_of(verb)
+            if deed is None or who is None:
+                continue
+            content = Span(syntax.phrase_span(deed).start, syntax.phrase_span(who).end)
+        for party in resolved((who,), index, ()) if who is not None else ():
+            assertion = Assertion(actor=party.actor, quote=None, span=party.span)
+            found.append(Draft((content,), [assertion], because="claims.responsibility"))
+    return found
+
+
+def _within(draft: Draft, other: Draft) -> bool:
+    return any(a.overlaps(b) for a in draft.content for b in other.content)
+
+
+def _without_repeats(drafts: list[Draft], doc: Doc) -> list[Draft]:
+    """The claims without those that only name one again: "in response to their claims of fraud"."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.content[0]):
+        head, words = syntax.head_token(doc, draft.content[0]), _lemmas(draft.content, doc)
+        named = head is not None and head.pos_ == "NOUN" and len(words) <= 3
+        if not (named and any(len(words & _lemmas(d.content, doc)) * 2 >= len(words) for d in kept)):
+            kept.append(draft)
+    return kept
+
+
+def _rumoured(doc: Doc, index: MentionIndex) -> list[Draft]:
+    """What the outlet has by hearsay of a political actor: "reportedly, the ministers were at odds"; who says so it does not tell."""
+    found = []
+    for token in doc:
+        verb = token.head
+        if token.lower_ not in HEARSAY or token.dep_ != "advmod":
+            continue
+        subject = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None)
+        if subject is None or subject.pos_ != "PROPN" or index.at(syntax.span_of(subject)) is None:
+            continue
+        believed = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+        top = believed or verb
+        inside = [t for t in syntax.subtree_tokens(top, without=("parataxis", "advcl")) if t.i != token.i]
+        inside = [t for t in inside if not (t.dep_ == "mark" and t.head.i == top.i)]
+        while inside and (inside[0].is_punct or inside[0].dep_ in ("advmod", "cc", "mark")):
+            inside.pop(0)
+        while inside and inside[-1].is_punct:
+            inside.pop()
+        if len(inside) > 2:
+            found.append(Draft((syntax.span_of(inside[0], inside[-1]),), because=f"claims.word:{token.lower_}"))
+    return found
+
+
 def _is_answer(draft: Draft, doc: Doc, answers: Sequence[Answer]) -> bool:
-    """Whether what is reported is only that somebody answered, or did not: no claim of its own."""
+    """Whether what is reported is only that somebody answered, or did not, or a thing that was claimed: no claim of its own."""
     head = syntax.head_token(doc, draft.content[0])
+    if head is not None and head.dep_ == "nsubj:pass" and head.head.lemma_ == "claim":
+        return True  # "the luggage was claimed": a thing, no statement
     return head is not None and any(a.verb.i == head.i or a.verb.head.i == head.i == a.verb.i for a in answers)
 
 
@@ -192,15 +304,34 @@ def _inmost(quote: Quote, quotes: Sequence[Quote]) -> list[Quote]:
         chain.append(inner[0])
 
 
-def _asserted(quote: Quote, text: str, index: MentionIndex, quotes: Sequence[Quote]) -> Draft | None:
+def _is_outlet(quote: Quote, text: str, index: MentionIndex) -> bool:
+    """Whether a newspaper, agency or broadcaster tells, also one that no table knows."""
+    actor = index.by_id.get(quote.speaker or "")
+    return (actor is not None and actor.type is ActorType.MEDIA) or any(OUTLET.search(s.of(text)) for s in quote.source)
+
+
+def _is_political(quote: Quote, quotes: Sequence[Quote], events: Sequence[Event]) -> bool:
+    """Whether a report matters to more than the outlet: it tells of a political act or of what somebody else says; "in stable condition" is none."""
+    return any(q.parent == quote.id for q in quotes) or any(
+        c.contains(w) for e in events for w in (*e.trigger, *e.also) for c in quote.content
+    )
+
+
+def _asserted(
+    quote: Quote, text: str, index: MentionIndex, quotes: Sequence[Quote], events: Sequence[Event]
+) -> Draft | None:
     """A quote whose cue makes its content a claim; an outlet's report counts, a party's own plans do not."""
     cue = " ".join(s.of(text).lower() for s in quote.cue)
+    if cue == "according to" and quote.parent is None and any(ANONYMOUS.search(s.of(text)) for s in quote.source):
+        return Draft(
+            quote.content, [Assertion(actor=None, quote=quote.id, span=quote.source[0])], because="claims.reports"
+        )
     if not any(stem in cue for stem in ASSERTS) or (quote.parent is not None and "report" not in cue):
         return None
     if any(stem in cue for stem in ("accus", "blam")) and sum(len(s.of(text).split()) for s in quote.content) < 4:
         return None  # "accused Beijing" says of what elsewhere, or nowhere
-    actor = index.by_id.get(quote.speaker or "")
-    if ("report" in cue or "reveal" in cue) and (actor is None or actor.type is not ActorType.MEDIA):
+    told = "report" in cue or "reveal" in cue
+    if told and not (_is_outlet(quote, text, index) and _is_political(quote, quotes, events)):
         return None
     chain = _inmost(quote, quotes)
     return Draft(
@@ -251,9 +382,12 @@ def _take(
     draft = _by_owner(owner, answer, drafts, quotes, index) if owner is not None and owner is not responder else None
     draft = draft or _own_denial(answer, head, drafts, quotes) or _about(answer, doc, drafts, quotes, responder)
     draft = draft or _alike(answer, doc, drafts) or _of_one_event(answer, drafts, events)
+    draft = draft or _told_later(answer, responder, drafts, index)
     if draft is None:
         if head is not None and is_somebody(head):
             return
+        if head is not None and head.pos_ == "NOUN" and _is_bare_pointer(head):
+            return  # "rejected this argument": which, the sentence does not say
         if not answer.content or answer.of_self or answer.response in (Response.CONFIRMS,):
             return
         if answer.response is Response.DECLINES and head is not None and not _is_matter(head):
@@ -360,6 +494,7 @@ def _about(
         and not (responder and q.speaker == responder.id)
         and q.response is None
         and answer.span.start - q.content[-1].end < 600
+        and not any(ASKED.match(c.of(doc.text)) for c in q.cue)
     ]
     if (
         not said
@@ -375,6 +510,13 @@ def _about(
     )
     drafts.append(draft)
     return draft
+
+
+def _is_bare_pointer(head: Token) -> bool:
+    """Whether a noun is no more than "this argument", "those claims"."""
+    return all(c.dep_ == "det" for c in head.children) and any(
+        c.lower_ in ("this", "that", "these", "those") for c in head.children
+    )
 
 
 def _is_matter(head: Token) -> bool:
@@ -397,6 +539,18 @@ def _alike(answer: Answer, doc: Doc, drafts: list[Draft]) -> Draft | None:
     return best
 
 
+def _told_later(answer: Answer, responder: Actor | None, drafts: list[Draft], index: MentionIndex) -> Draft | None:
+    """The claim told only after "those who say so are lying": the first one, by somebody else, that names who answers or his state."""
+    if not answer.of_self or responder is None or responder.country is None:
+        return None
+    for draft in drafts:
+        named = {a.country for c in draft.content for _, a in index.all_in(c)}
+        sides = {index.by_id[a.actor].country for a in draft.asserted if a.actor}
+        if draft.content[0].start > answer.span.start and responder.country in named - sides:
+            return draft
+    return None
+
+
 def _of_one_event(answer: Answer, drafts: list[Draft], events: Sequence[Event]) -> Draft | None:
     """The claim made before about the event that the answer's words name: "accused X of attacking ... X acknowledged the attack"."""
     for event in events:
@@ -412,19 +566,62 @@ def _of_one_event(answer: Answer, drafts: list[Draft], events: Sequence[Event]) 
     return None
 
 
-def _lemmas(content: Sequence[Span], doc: Doc) -> frozenset[str]:
-    """The content words of spans by their lemmas."""
-    tokens = [t for s in content for t in syntax.tokens_in(doc, s) or ()]
-    return frozenset(
-        t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and not t.is_stop
+def _contradict(doc: Doc, drafts: list[Draft], quotes: Sequence[Quote]) -> None:
+    """Adds denials that no verb of denying names: what another speaker says is not so ("there is no evidence of fraud", "no trace of poison was found").
+
+    It answers a claim near it whose own words it has: all but names, and at least half of the shorter one's.
+    """
+    for quote in quotes:
+        if not quote.source or quote.response is not None or not quote.cue or not _says_no(doc, quote):
+            continue
+        said = _lemmas(quote.content, doc, names=False) - EVIDENCE
+        for draft in drafts:
+            if abs(draft.content[0].start - quote.content[0].start) > REACH or _is_party(quote, draft):
+                continue
+            told = _lemmas(draft.content, doc, names=False)
+            first = _lemmas(draft.content[:1], doc, names=False) if len(draft.content) > 1 else told
+            if any(len(said & words) * 2 >= min(len(said), len(words)) > 0 for words in (told, first)):
+                draft.responses.append(
+                    ClaimResponse(actor=quote.speaker, response=Response.DENIES, span=quote.content[0], when=None)
+                )
+
+
+def _is_party(quote: Quote, draft: Draft) -> bool:
+    """Whether the speaker asserts the claim himself, has answered it, or speaks its very words."""
+    own = any(a.actor == quote.speaker for a in draft.asserted) or any(
+        r.actor == quote.speaker for r in draft.responses
     )
+    return own or any(a.overlaps(b) for a in draft.content for b in quote.content)
 
 
-def status_of(responses: Sequence[ClaimResponse], asserted_by: Sequence[Assertion]) -> ClaimStatus:
-    """The status by the latest response of each party."""
+def _says_no(doc: Doc, quote: Quote) -> bool:
+    """Whether the clause says that something is not so, or is not there."""
+    head = syntax.head_token(doc, quote.content[0])
+    if head is None or (head.tag_ == "MD") or any(c.tag_ == "MD" for c in head.children):
+        return False  # "will not meet" refuses, and denies nothing
+    none = any(
+        m.lower_ == "no" and m.dep_ == "det"
+        for c in head.children
+        if c.dep_ in (*syntax.SUBJECTS, "obj")
+        for m in (*c.children,)
+    )
+    return syntax.is_negated(head) or none or any(m.lower_ == "no" for m in head.children if m.dep_ == "det")
+
+
+def _lemmas(content: Sequence[Span], doc: Doc, *, names: bool = True) -> frozenset[str]:
+    """The content words of spans by their lemmas; names: also those of people and places."""
+    tokens = [t for s in content for t in syntax.tokens_in(doc, s) or ()]
+    kinds = ("NOUN", "PROPN", "VERB", "ADJ", "NUM") if names else ("NOUN", "VERB", "ADJ")
+    return frozenset(t.lemma_.lower() for t in tokens if t.pos_ in kinds and not t.is_stop)
+
+
+def status_of(
+    responses: Sequence[ClaimResponse], asserted_by: Sequence[Assertion], outlets: frozenset[str] = frozenset()
+) -> ClaimStatus:
+    """The status by the latest response of each party; outlets that report are outsiders to it."""
     latest = {r.actor or f"?{i}": r.response for i, r in enumerate(responses)}
     kinds = set(latest.values())
-    asserters = {a.actor for a in asserted_by if a.actor}
+    asserters = {a.actor for a in asserted_by if a.actor} - outlets
     if Response.DENIES in kinds and (Response.CONFIRMS in kinds):
         return ClaimStatus.DISPUTED
     if Response.DENIES in kinds:
@@ -434,15 +631,22 @@ def status_of(responses: Sequence[ClaimResponse], asserted_by: Sequence[Assertio
     return ClaimStatus.UNCONFIRMED if kinds else ClaimStatus.REPORTED
 
 
-def _claim(draft: Draft, article: Article, events: tuple[Event, ...], know: Knowledge) -> Claim:
+def _by_author(span: Span, text: str) -> bool:
+    """Whether who asserts something is introduced as one who writes of others: "the journalist Ada Holt, in her book"."""
+    return AUTHOR.search(text, max(0, span.start - 40), span.end + 30) is not None
+
+
+def _claim(draft: Draft, article: Article, events: tuple[Event, ...], index: MentionIndex, know: Knowledge) -> Claim:
     within = tuple(e.id for e in events if any(c.contains(e.trigger[0]) for c in draft.content))
     asserters = tuple(draft.asserted)
+    outlets = frozenset(a.id for a in index.by_id.values() if a.type is ActorType.MEDIA)
+    outlets |= {a.actor for a in asserters if a.actor and _by_author(a.span, article.text)}
     return Claim(
         id=record_id("claim", article.id, *((s.start, s.end) for s in draft.content)),
         content=draft.content,
         events=within,
         asserted_by=asserters,
         responses=tuple(draft.responses),
-        status=status_of(draft.responses, asserters),
+        status=status_of(draft.responses, asserters, outlets),
         because=f"{draft.because}; tables@{know.version}",
     )

@@ -6,7 +6,7 @@ supports). A judgement counts where its speaker is known and it is neither negat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -28,15 +28,20 @@ def judgements(doc: Doc, quotes: tuple[Quote, ...]) -> Iterator[Hit]:
     """One hit for each judging word, in text order."""
     table = load_judgements()
     for token in doc:
-        word = _word(token, table)
-        if word is None or _avoided(token, word):
-            continue
-        hit = _called(token, word) or _said(token, word, quotes)
+        hit = judgement_of(token, quotes, table)
         if hit is not None:
             yield hit
 
 
-def _word(token: Token, table: dict[tuple[str, str], JudgingWord]) -> JudgingWord | None:
+def judgement_of(token: Token, quotes: tuple[Quote, ...], table: Mapping[tuple[str, str], JudgingWord]) -> Hit | None:
+    """The judgement that a word of the table makes; None where it makes none."""
+    word = _word(token, table)
+    if word is None or _avoided(token, word):
+        return None
+    return _called(token, word) or _said(token, word, quotes)
+
+
+def _word(token: Token, table: Mapping[tuple[str, str], JudgingWord]) -> JudgingWord | None:
     """The table's row. The tagger takes rare adjectives for nouns, and those in -ing for verbs: such a form stands for itself."""
     found = table.get((token.lemma_.lower(), token.pos_))
     return found or (table.get((token.lower_, "ADJ")) if token.pos_ in ("NOUN", "VERB", "ADV") else None)

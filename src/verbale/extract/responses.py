@@ -33,7 +33,11 @@ NO_WORDS = frozenset(
 )  # "refused to answer the survey", "to say the words"
 ACKNOWLEDGING = frozenset("acknowledgment acknowledgement admission concession confirmation".split())
 DEEDS = frozenset("apology endorsement support help aid loan money visa shelter".split())
-CARRYING = frozenset("report claim allegation suggestion accusation rumour rumor charge news story assertion".split())
+CARRYING = frozenset(
+    "report claim allegation suggestion accusation rumour rumor charge news story assertion figure account".split()
+)
+# Objects that only say what was not answered, not what about: "did not answer the telephone", "has not replied to written questions".
+UNANSWERED = frozenset("telephone phone call message email letter".split())
 CALLING = frozenset("call describe brand label dismiss denounce characterize characterise term".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 REQUESTS = frozenset("request question message call email inquiry query comment interview".split())
@@ -62,7 +66,7 @@ INNOCENT = re.compile(
     re.IGNORECASE,
 )
 CALLED_UNTRUE = frozenset(
-    "untrue false baseless unfounded groundless fabricated fake absurd ridiculous nonsense lie lies fabrication fiction slander unsubstantiated".split()
+    "untrue false baseless unfounded groundless fabricated fake absurd ridiculous nonsense lie lies fabrication fiction slander unsubstantiated invention fairytale hoax".split()
 )
 NO_COMMENT = re.compile(
     r"\b(?:(?:had|has|have|offered|made|gave) no(?: immediate| further)? comment|(?:would|will|could|can|do|does|did)(?: not|n['’]t) (?:comment|elaborate|discuss)"
@@ -110,15 +114,34 @@ def _phrases(doc: Doc) -> Iterator[Answer]:
             if tokens is None:
                 continue
             verb = next((t for t in tokens if t.pos_ in ("VERB", "AUX") and t.head not in tokens), tokens.root)
+            if pattern is INNOCENT and any(c.lower_ in ("this", "that") for c in verb.children if c.dep_ == "nsubj"):
+                continue  # what has nothing to do with the matter is no party to it
             if pattern in (UNTRUE, INNOCENT):
                 teller = _teller(verb)
-                if teller is not None:  # in the outlet's own voice nobody answers
-                    yield Answer(response, span, teller, _who(teller), _of(doc, teller), of_self=pattern is INNOCENT)
+                own = pattern is INNOCENT
+                if teller is not None:
+                    yield Answer(response, span, teller, _who(teller), _of(doc, teller), of_self=own)
+                else:  # who answers, if it is not the outlet's own voice, the quotation around it tells
+                    yield Answer(response, span, verb, None, (), of_self=own)
                 continue
             last = next((t for t in reversed(list(tokens)) if t.pos_ == "VERB"), verb)
-            yield Answer(
-                response, span, verb, _who(verb), _complement(doc, last) or _complement(doc, verb) or _asked(doc, verb)
-            )
+            content = _complement(doc, last) or _complement(doc, verb) or _asked(doc, verb)
+            if response is Response.SILENT and _only_asks(doc, content):
+                content = ()
+            yield Answer(response, span, verb, _who(verb), content or _of_that(doc, verb))
+
+
+def _only_asks(doc: Doc, content: tuple[Span, ...]) -> bool:
+    """Whether the words are a bare call or question, which does not say what it is about."""
+    head = syntax.head_token(doc, content[0]) if content else None
+    bare = head is not None and not any(c.dep_.startswith(("acl", "nmod", "ccomp")) for c in head.children)
+    return bare and head is not None and head.lemma_.lower() in UNANSWERED | REQUESTS
+
+
+def _of_that(doc: Doc, word: Token) -> tuple[Span, ...]:
+    """What is behind "that": "I can neither confirm nor deny that, he said of reports that ..."."""
+    teller = _teller(word)
+    return _of(doc, teller) if teller is not None else ()
 
 
 def _teller(word: Token) -> Token | None:
@@ -236,8 +259,9 @@ def _counts(verb: Token, row: ResponseVerb) -> bool:
     nouns = {o.lemma_.lower() for o in objects}
     inner = nouns | {c.lemma_.lower() for o in objects for c in o.children if c.dep_ in ("compound", "conj", "nmod")}
     clause = any(c.dep_ in ("ccomp", "parataxis") for c in verb.children) or verb.dep_ == "parataxis"
-    if row.avoid & inner or any(c.dep_ == "iobj" for c in verb.children):
-        return False
+    given = [c for c in verb.children if c.dep_ in ("obj", "iobj")]
+    if row.avoid & inner or len(given) > 1 or any(c.dep_ == "iobj" for c in given):
+        return False  # "denied them a visa"
     if syntax.is_negated(verb) or _hypothetical(verb):
         return False
     if verb.head.lemma_ in WITHHOLD or (
