@@ -8,6 +8,8 @@ import pytest
 from spacy.tokens import Doc
 
 from tests.factories import VOCAB
+from verbale.knowledge.lexicon import read_entries
+from verbale.knowledge.organisation_nouns import organisation_noun
 from verbale.pipeline import Reader
 from verbale.pipeline import as_is as article
 from verbale.records import Actor, Reading, Span
@@ -274,3 +276,46 @@ def test_a_name_with_a_hyphen_is_one_word_and_no_full_name() -> None:
 def test_a_state_that_is_never_named_claims_nobody() -> None:
     found = actors("Jean-Luc Moreau met Abu Mahdi al-Muhandis. Al-Muhandis spoke. Al-Muhandis left.")
     assert found["Jean-Luc Moreau"].country is None
+
+
+@pytest.mark.parametrize(
+    "row", read_entries("organisation_nouns", fields={"noun": str, "type": str, "sector": str, "own": bool})
+)
+def test_every_organisation_noun_heads_its_example_and_not_its_counter_example(row: dict[str, str]) -> None:
+    example, other = organisation_noun(row["example"]), organisation_noun(row["not"])
+    assert example is not None
+    assert example.noun == row["noun"]
+    assert other is None or other.noun != row["noun"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("The Florida Fish Protection Agency closed the lake.", "Florida Fish Protection Agency", "government", "USA"),
+        ("The Peruvian League for the Defence of Animals protested.", "Peruvian League for the Defence of Animals", "ngo", "PER"),
+        ("Students of the University of Kansas protested.", "University of Kansas", "other", "USA"),
+    ],
+)  # fmt: skip
+def test_the_noun_of_a_name_says_what_a_body_is(text: str, name: str, kind: str, country: str | None) -> None:
+    found = actors(text)
+    assert name in found
+    assert (found[name].type, found[name].country) == (kind, country)
+
+
+HOME = "Kenya, Kenya and again Kenya: the country mourns. "
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The Rivers Commission closed the dam.", "Rivers Commission", "KEN"),
+        ("The Green Rivers Party protested.", "Green Rivers Party", "KEN"),
+        ("Teacher Amina Noor wept.", "Amina Noor", "KEN"),
+        ("Former prime minister Amina Noor wept.", "Amina Noor", "KEN"),
+        ("Foreign forces fired at the crowd.", "Foreign forces", None),
+        ("Ambassador Amina Noor wept.", "Amina Noor", None),
+    ],
+)
+def test_who_is_of_the_article_s_state(text: str, name: str, country: str | None) -> None:
+    found = actors(HOME + text)
+    assert {n.lower(): a.country for n, a in found.items()}.get(name.lower(), "nobody") == country

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from verbale.knowledge.gazetteer import Body
+from verbale.knowledge.organisation_nouns import organisation_noun
 from verbale.names import fold
 from verbale.records import ActorType, MentionKind, Span
 from verbale.resolve.draft import Draft
@@ -22,6 +23,9 @@ from verbale.resolve.whose import Whose
 
 TYPES = {"MIL": ActorType.MILITARY, "REB": ActorType.ARMED_GROUP, "UAF": ActorType.ARMED_GROUP, "PRM": ActorType.ARMED_GROUP, "JRN": ActorType.MEDIA,
          "CVL": ActorType.POPULATION, "REF": ActorType.POPULATION, "EDU": ActorType.POPULATION, "BUS": ActorType.COMPANY, "PTY": ActorType.PARTY}  # fmt: skip
+BODIES = {
+    sector: kind for sector, kind in TYPES.items() if kind is not ActorType.POPULATION
+}  # a named body is no crowd
 OWNED = frozenset({ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.PARTY})  # bodies of which each state has its own
 
 
@@ -158,8 +162,12 @@ class Bodies(Whose):
         role = role_at(self.doc, name.end - 1, self.gazetteer.roles) or self._role_before_of(name)
         first = min(self._before(name.start), noun_phrase(self.doc, self.doc[name.start : name.end].root)[0])
         stop = self._of_state_end(name.end)
-        country, _ = self._affiliation(first, stop, places=role is not None)
-        if sector is None and role and role[0] >= name.start:
+        noun = organisation_noun(text)
+        local = role is not None if noun is None else noun.type not in (ActorType.COMPANY, ActorType.PARTY)
+        country, _ = self._affiliation(first, stop, places=local)
+        if sector is None and noun is not None:
+            sector = noun.sector
+        elif sector is None and role and role[0] >= name.start:
             sector = role[2][:3] or None
         text = self._with_state(name, text, stop, country)
         key = f"text:{fold(text)}"
@@ -170,9 +178,9 @@ class Bodies(Whose):
             fuller = [k for k in self.drafts if k.endswith(f" {plain}") or k.startswith(f"text:{plain} of ")]
             key = fuller[0] if len(fuller) == 1 and fuller[0].startswith("text:") else key
         if key not in self.drafts:
-            kind = TYPES.get(
-                sector or "", ActorType.GOVERNMENT if sector in ("GOV", "LEG", "JUD", "COP", "SPY") else ActorType.OTHER
-            )
+            state = sector in ("GOV", "LEG", "JUD", "COP", "SPY")
+            plain = BODIES.get(sector or "", ActorType.GOVERNMENT if state else ActorType.OTHER)
+            kind = noun.type if noun is not None else plain
             self.drafts[key] = Draft(text, kind, country, sector, because=f"organisation in the text; {self.version}")
         self.drafts[key].add(span, MentionKind.NAME)
         self.taken.update(range(name.start, name.end))

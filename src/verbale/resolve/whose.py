@@ -15,6 +15,13 @@ from verbale.resolve.mentions import (
     is_aligned,
     is_new,
 )
+from verbale.resolve.places.readings import NO_NAMES
+
+# Towns that are called like everyday words: in a body's name they say where it is only with more words ("Orange County").
+WORDLIKE = NO_NAMES | frozenset(
+    "Green Liberal Independence Liberty Enterprise Mobile Reading Nice Orange Christian Freedom Marine Media Police Bath Hope Commerce Normal Temple "
+    "Mission Social Royal Man March General Industry Progress Victory Unity Justice Young Data Energy Power Sale Deal Battle Force".split()
+)
 
 SURE_PLACE, SURE_TIMES = 20_000, 8  # a place's inhabitants, and how many times those of its like elsewhere
 
@@ -92,7 +99,7 @@ class Whose:
             begins = i == start or doc[i].ent_type_ in ("LOC", "GPE") or doc[i - 1].lower_ in ("the", "of", "in", "'s")
             for j in range(min(i + 3, end), i, -1) if begins else ():
                 words = text[doc[i].idx : doc[j - 1].idx + len(doc[j - 1])]
-                if not words[:1].isupper() or words.lower() in self.gazetteer.roles:
+                if not words[:1].isupper() or words.lower() in self.gazetteer.roles or words.title() in WORDLIKE:
                     continue
                 if places := self._places_of(words):  # the longest only: "San" of "San Jose" is no place in Mali
                     if country := self._surely(places):
