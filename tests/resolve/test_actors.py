@@ -319,3 +319,37 @@ HOME = "Kenya, Kenya and again Kenya: the country mourns. "
 def test_who_is_of_the_article_s_state(text: str, name: str, country: str | None) -> None:
     found = actors(HOME + text)
     assert {n.lower(): a.country for n, a in found.items()}.get(name.lower(), "nobody") == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Ecologist Ada Holt of the University of Kansas agreed.", "Ada Holt", "USA"),
+        ("A member of the Tunisian Parliament, Ada Holt, agreed.", "Ada Holt", "TUN"),
+        ("Ada Holt, a Berlin-based painter, agreed.", "Ada Holt", "DEU"),
+        ("The Clean Rivers Foundation in Melbourne agreed.", "Clean Rivers Foundation", "AUS"),
+        ("Ada Holt, an expert on Peru, agreed.", "Ada Holt", None),
+        ("A critic of Belarus, Ada Holt, agreed.", "Ada Holt", None),
+    ],
+)
+def test_what_a_name_is_tied_to_tells_its_state(text: str, name: str, country: str | None) -> None:
+    assert actors(text)[name].country == country
+
+
+def test_an_acronym_that_the_text_explains_is_not_the_one_of_the_tables() -> None:
+    found = actors("The National Telecoms Commission (NTC) closed the channel in Manila. The NTC said so.")
+    assert [len(a.mentions) for n, a in found.items() if n.endswith("Commission")] == [3]
+    assert "National Transitional Council" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Canada voted. Canadians chose the House of Commons.", "House of Commons of Canada"),
+        ("The House of Commons sat until midnight.", "Parliament of the United Kingdom"),
+        ("Sudan fought the RSF. Sudan won.", "Rapid Support Forces"),
+        ("Reporters Without Borders mourned. RSF named him.", "Reporters Without Borders"),
+    ],
+)
+def test_a_name_of_several_bodies_is_that_of_whom_the_article_speaks(text: str, name: str) -> None:
+    assert name in actors(text)

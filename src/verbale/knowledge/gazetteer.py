@@ -130,6 +130,24 @@ class Gazetteer:
         return found
 
     @cached_property
+    def namesakes(self) -> dict[str, tuple[Body, ...]]:
+        """Surface forms that bodies of several states share ("Congress", "ABC"), with those bodies, the best known first."""
+        found: dict[str, dict[str, Body]] = {}
+        for body, aliases in self._bodies():
+            for form in (body.name, *aliases):
+                if body.source != "UCDP/PRIO 22.1":
+                    found.setdefault(form, {}).setdefault(body.country or "", body)
+        return {form: tuple(bodies.values()) for form, bodies in found.items() if len(bodies) > 1}
+
+    def names_of(self, body: Body) -> tuple[str, ...]:
+        """Every surface form of a body of several words."""
+        return self._names.get(body.name, ())
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        return {body.name: tuple(f for f in (body.name, *aliases) if " " in f) for body, aliases in self._bodies()}
+
+    @cached_property
     def capital_forms(self) -> dict[str, Form]:
         """The forms of four letters and more as a line in capitals writes them ("TEHRAN")."""
         found: dict[str, Form] = {}

@@ -18,6 +18,7 @@ from verbale.resolve.mentions import (
 )
 from verbale.resolve.phrases import ABROAD, FORMER, STATE_SECTORS, UNPLACED, Phrases
 from verbale.resolve.pronouns import resolve_pronouns
+from verbale.resolve.ties import Ties
 
 HOME_MENTIONS, HOME_SHARE = 3, 0.5  # chosen on gold/open/full_train
 # Of all states' mentions: that a person of whom the text tells no state is the article's own. On full_train, full_dev, quotes_train and the
@@ -29,7 +30,7 @@ HOME_WORDS = frozenset({"foreign", "regional"})  # "the foreign ministry", "the 
 FOREIGN_AFFAIRS = frozenset({"ministry", "minister", "office", "secretary", "affairs", "policy", "intelligence"})
 
 
-class Resolver(Phrases):
+class Resolver(Phrases, Ties):
     """Goes through one article from front to back and keeps what it has learnt on the way."""
 
     def run(self) -> list[Draft]:
@@ -44,6 +45,7 @@ class Resolver(Phrases):
                 self._body(name)
         self._short_bodies()
         self._role_phrases()
+        self._tie()
         self._home()
         resolve_pronouns(self.doc, self.drafts)
         if not any(d.mentions and d.score != UNPLACED for d in self.drafts.values()):
@@ -107,7 +109,8 @@ class Resolver(Phrases):
             )
             former = draft.sector == "ELI" and any(r.former for r in draft.roles)
             group = draft.score == UNPLACED
-            citizen = (person or draft.sector is not None) and named and share >= HOME_PERSON
+            full = " " in draft.name or bool(draft.roles)  # one word alone may be no person at all
+            citizen = (full if person else draft.sector is not None) and named and share >= HOME_PERSON
             if official or former or group or citizen:
                 draft.country, draft.score = country, 0.7 if official or former else 0.6 if group else 0.5
                 draft.because += "; country: that of the article"

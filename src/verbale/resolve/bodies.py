@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import cached_property
 
 from verbale.knowledge.gazetteer import Body
 from verbale.knowledge.organisation_nouns import organisation_noun
@@ -26,6 +27,7 @@ TYPES = {"MIL": ActorType.MILITARY, "REB": ActorType.ARMED_GROUP, "UAF": ActorTy
 BODIES = {
     sector: kind for sector, kind in TYPES.items() if kind is not ActorType.POPULATION
 }  # a named body is no crowd
+MORE_NAMED = 2  # times that a state must be named more often than another for a body that both have to be its own
 OWNED = frozenset({ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.PARTY})  # bodies of which each state has its own
 
 
@@ -39,7 +41,12 @@ class Bodies(Whose):
             if name.label == "ORG":
                 self._unknown_body(name, span)
             return
-        form, body = name.form, name.form.body
+        form, body = name.form, self._meant(name.form.body, span.of(self.text))
+        if (explained := self._explained(name)) is not None and explained != f"body:{body.name}":
+            self._unknown_body(
+                name, span
+            )  # "the Tyre Council (TC) ... TC": the text's own, whatever the tables have under that acronym
+            return
         if form.kind == "adjective" or is_aligned(doc, name.start, name.end):
             return  # "Russian" alone is nobody; "Russian officials" is found as a role phrase
         key = f"body:{body.name}"
@@ -57,10 +64,35 @@ class Bodies(Whose):
             return
         kind = {"name": MentionKind.NAME, "capital": MentionKind.METONYM, "noun": MentionKind.NOMINAL}[form.kind]
         draft = self._body_draft(key, body)
+        self.key_at[name.start] = key
         if kind is MentionKind.METONYM:
             draft.sector = draft.sector or "GOV"  # the seat stands for the government
         draft.add(span, kind, "" if kind is MentionKind.NAME else f"{form.kind} of {body.name}")
         self.taken.update(range(name.start, name.end))
+
+    def _meant(self, body: Body, form: str) -> Body:
+        """Which of several bodies a form stands for: the one that the text also names in full, else whose state it names far more often, else the best known."""
+        like = self.gazetteer.namesakes.get(form, ())
+        if len(like) < 2:
+            return body
+        full = [b for b in like if any(n != form and n in self.text for n in self.gazetteer.names_of(b))]
+        if len(full) == 1:
+            return full[0]
+        named = [(self._state_counts[b.country or ""], b) for b in like]
+        named.sort(key=lambda row: -row[0])
+        return named[0][1] if named[0][0] >= MORE_NAMED * max(named[1][0], 1) else body
+
+    @cached_property
+    def _state_counts(self) -> Counter[str]:
+        """How often the article speaks of each state by its name, adjective, nouns or capital, or by its leaders' names."""
+        counts: Counter[str] = Counter()
+        for _, _, form in self._forms_in(0, len(self.doc)):
+            if form.body.country and self.gazetteer.is_state(form.body):
+                counts[form.body.country] += 1
+        for draft in self.drafts.values():
+            if draft.type is ActorType.PERSON and draft.known and draft.country:
+                counts[draft.country] += len(draft.mentions)
+        return counts
 
     def _owner(self, start: int) -> str | None:
         """The state whose name or adjective stands right before a body."""
@@ -73,18 +105,24 @@ class Bodies(Whose):
         }
         return states.pop() if len(states) == 1 else None
 
-    def _acronyms(self, names: list[Named]) -> dict[str, str]:
-        """Acronyms that the text explains, "Popular Mobilization Forces (PMF)", with the key of the body they stand for."""
-        found = {}
+    def _explained(self, name: Named) -> str | None:
+        """The key of the body of which a name is an acronym, by the text's own words."""
+        start = self.acronyms.get(self.doc[name.start].text) if name.end == name.start + 1 else None
+        return self.key_at.get(start) if start is not None else None
+
+    def _acronyms(self, names: list[Named]) -> dict[str, int]:
+        """Acronyms that the text explains, "Popular Mobilization Forces (PMF)", with the first token of the name they stand for."""
+        found: dict[str, int] = {}
         for name in names:
             doc, end = self.doc, name.end
             if self._is_person(name) or end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
                 continue
-            text = span_of_tokens(doc, name.start, end).of(self.text).replace("\n", " ")
+            whole = span_of_tokens(doc, self._before(name.start), end).of(self.text)
             short = doc[end + 1].text.replace(".", "")
-            initials = [w[0].upper() for w in text.replace("-", " ").split()]
-            if short.isupper() and len(short) > 1 and set(short) <= set(initials):
-                found[doc[end + 1].text] = f"body:{name.form.body.name}" if name.form else f"text:{fold(text)}"
+            initials = {w[0].upper() for w in whole.replace("-", " ").split()}
+            capitals = {c for c in short if c.isupper()}
+            if sum(c.isupper() for c in short) > 1 and capitals <= initials:
+                found.setdefault(doc[end + 1].text, name.start)
         return found
 
     def _body_draft(self, key: str, body: Body) -> Draft:
@@ -155,8 +193,8 @@ class Bodies(Whose):
             name = replace(name, end=longer)
             span = span_of_tokens(self.doc, name.start, name.end)
             text = span.of(self.text).replace("\n", " ")
-        if text in self.acronyms and (key := self.acronyms[text]) in self.drafts:
-            self.drafts[key].add(span, MentionKind.NAME, "acronym that the text explains")
+        if (explained := self._explained(name)) is not None:
+            self.drafts[explained].add(span, MentionKind.NAME, "acronym that the text explains")
             self.taken.update(range(name.start, name.end))
             return
         role = role_at(self.doc, name.end - 1, self.gazetteer.roles) or self._role_before_of(name)
@@ -183,6 +221,7 @@ class Bodies(Whose):
             kind = noun.type if noun is not None else plain
             self.drafts[key] = Draft(text, kind, country, sector, because=f"organisation in the text; {self.version}")
         self.drafts[key].add(span, MentionKind.NAME)
+        self.key_at[name.start] = key
         self.taken.update(range(name.start, name.end))
 
     def _of_state_end(self, end: int) -> int:

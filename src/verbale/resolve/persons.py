@@ -176,7 +176,7 @@ class Persons(Whose):
         if (
             stop is None
             or doc[end + 1].pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PRON", "CCONJ")
-            or doc[stop].text not in (",", ".")
+            or doc[stop].text not in (",", ".", ";", "\n\n")
         ):
             return None
         return end + 1, stop

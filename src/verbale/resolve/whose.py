@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from verbale.knowledge import Knowledge
 from verbale.records import ActorType, Article
@@ -26,6 +26,16 @@ WORDLIKE = NO_NAMES | frozenset(
 SURE_PLACE, SURE_TIMES = 20_000, 8  # a place's inhabitants, and how many times those of its like elsewhere
 
 
+UNTYING = frozenset("on about to against toward towards into over regarding concerning".split())
+
+
+def is_tying(token: Token, start: int, end: int) -> bool:
+    """Whether a name within tokens [start, end) says whose the phrase's noun is, and not whom it is about or goes to."""
+    while token.dep_ in ("amod", "compound", "flat") and start <= token.head.i < end:
+        token = token.head
+    return not any(c.lower_ in UNTYING for c in token.children if c.dep_ == "case" and start <= c.i < end)
+
+
 class Whose:
     """The article while its actors are gathered, and what its words say of states."""
 
@@ -37,7 +47,8 @@ class Whose:
         self.drafts: dict[str, Draft] = {}
         self.persons: dict[str, list[str]] = defaultdict(list)  # folded surname -> keys of drafts
         self.taken: set[int] = set()
-        self.acronyms: dict[str, str] = {}  # an acronym that the text explains -> key of its body
+        self.acronyms: dict[str, int] = {}  # an acronym that the text explains -> first token of the name it stands for
+        self.key_at: dict[int, str] = {}  # first token of a body's name -> key of its draft
 
     def _is_person(self, name: Named) -> bool:
         if name.form is not None:
@@ -51,7 +62,9 @@ class Whose:
     def _affiliation(self, start: int, end: int, *, places: bool = True) -> tuple[str | None, str | None]:
         """The country and the body that a role phrase names; with places also by a town or region within."""
         country = body = None
-        for _, _, form in self._forms_in(start, end):
+        for i, j, form in self._forms_in(start, end):
+            if not is_tying(self.doc[i:j].root, start, end):
+                continue  # "an expert on Peru", "the ambassador to Peru"
             if form.body.type is ActorType.GOVERNMENT and form.body.name in {
                 s.name for s in (self.gazetteer.states.get(form.body.country or ""),) if s
             }:

@@ -1,0 +1,82 @@
+"""Whose a person or body is by what the sentence ties it to: appositions, "of the University of Kansas", "in Berlin", "Berlin-based"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from verbale.records import ActorType, MentionKind
+from verbale.resolve.draft import Draft
+from verbale.resolve.whose import Whose, is_tying
+
+# Nouns of those who are not of the state that they name.
+AGAINST = frozenset(
+    "critic opponent enemy rival foe expert specialist historian scholar author fan ambassador envoy visitor".split()
+)
+LONGEST = 24  # tokens of a phrase that is looked through
+
+
+class Ties(Whose):
+    """Gives a state to those whose own words name none."""
+
+    def _tie(self) -> None:
+        """Persons and bodies of whom nothing yet tells a state take that of what their name is tied to, where it is one."""
+        for draft in list(self.drafts.values()):
+            if (
+                draft.country is not None
+                or draft.known
+                or not (draft.type is ActorType.PERSON or draft.because.startswith("organisation"))
+            ):
+                continue
+            for span, mention in list(draft.mentions.items()):
+                name = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+                if mention.kind is not MentionKind.NAME or name is None:
+                    continue
+                states = {
+                    c
+                    for start, end in self._tied_to(name.root, draft)
+                    if (c := self._state_in(start, end, draft)) is not None
+                }
+                if len(states) == 1:
+                    draft.country = states.pop()
+                    draft.because += "; country: that of what the name is tied to"
+                    break
+
+    def _tied_to(self, root: Token, draft: Draft) -> Iterator[tuple[int, int]]:
+        """The tokens of what a name is tied to: the noun that it explains, what explains it, what it is of or in."""
+        if root.dep_ == "appos" and root.head.i < root.i and root.head.lemma_.lower() not in AGAINST:
+            yield max(root.head.left_edge.i, root.i - LONGEST), root.i
+        for child in root.children:
+            case = {c.lower_ for c in child.children if c.dep_ == "case"}
+            explains = child.dep_ == "appos" and child.lemma_.lower() not in AGAINST and child.ent_type_ != "PERSON"
+            of = child.dep_ == "nmod" and case & (
+                {"of", "from", "at"} if draft.type is ActorType.PERSON else {"in", "at"}
+            )
+            if child.i > root.i and (explains or of):
+                stop = next(
+                    (t.left_edge.i for t in child.subtree if t.dep_.startswith("acl") and t.i > child.i),
+                    child.right_edge.i + 1,
+                )
+                yield child.left_edge.i, min(stop, child.left_edge.i + LONGEST)
+
+    def _state_in(self, start: int, end: int, draft: Draft) -> str | None:
+        """The one state that a phrase names as somebody's own, by itself, by a place, or by a body of the article; None where there is none or more."""
+        doc = self.doc
+        forms = [
+            (i, f) for i, j, f in self._forms_in(start, end) if f.body.country and is_tying(doc[i:j].root, start, end)
+        ]
+        states = {f.body.country for _, f in forms if f.body.country}
+        if not states and (place := self._place_country(start, end)) is not None:
+            states = {place}
+        if not states:
+            first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+            states = {
+                d.country
+                for d in self.drafts.values()
+                if d is not draft
+                and d.type is not ActorType.PERSON
+                and d.country
+                and any(first <= s.start < last for s in d.mentions)
+            }
+        return states.pop() if len(states) == 1 else None
