@@ -353,3 +353,54 @@ def test_an_acronym_that_the_text_explains_is_not_the_one_of_the_tables() -> Non
 )
 def test_a_name_of_several_bodies_is_that_of_whom_the_article_speaks(text: str, name: str) -> None:
     assert name in actors(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("Mexicans protested.", "Mexicans", "population", "MEX"),
+        ("Police freed six Mexicans.", "Mexicans", "population", "MEX"),
+        ("The Russians rejected the plan.", "Russia", "government", "RUS"),
+        ("The British rejected the plan.", "United Kingdom", "government", "GBR"),
+        ("Texas sued the company.", "Texas", "government", "USA"),
+        ("The company sued the state of Pennsylvania.", "Pennsylvania", "government", "USA"),
+        ("Joe Biden's transition team agreed.", "Biden transition team", "other", "USA"),
+        ("The Biden campaign agreed.", "Biden campaign", "party", "USA"),
+        (
+            "Hungary voted. Hungary voted again in Budapest, and the government resigned.",
+            "Hungary",
+            "government",
+            "HUN",
+        ),
+    ],
+)
+def test_peoples_regions_and_staff_are_actors(text: str, name: str, kind: str, country: str) -> None:
+    found = actors(text)
+    assert name in found
+    assert (found[name].type, found[name].country) == (kind, country)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Dane won the race.",
+        "It rained in Texas.",
+        "Texas is warm.",
+        "She spoke Russian.",
+        "Teams met in the town of Calabasas.",
+        "He left the team.",
+    ],
+)
+def test_a_single_national_and_a_region_that_does_nothing_are_nobody(text: str) -> None:
+    assert not [a.name for a in actors(text).values() if a.country]
+
+
+def test_the_government_of_the_article_s_state_is_that_state() -> None:
+    found = actors(
+        "Hungary voted. Hungary voted again in Budapest. The government resigned, and the provincial government too."
+    )
+    assert [found["Hungary"].mentions[-1].because, found["Hungary"].mentions[-1].score] == [
+        "the government; country: that of the article",
+        0.6,
+    ]
+    assert "Hungarian provincial government" in found

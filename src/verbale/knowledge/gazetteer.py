@@ -400,6 +400,9 @@ EXTRA_ROLES = {
     "peacekeeping force": "MIL", "military force": "MIL", "news service": "JRN", "news agency": "JRN", "news agencies": "JRN", "news services": "JRN",
     "state media": "JRN", "state news agency": "JRN", "state television": "JRN", "state news services": "JRN",
     "separatist forces": "REB", "rebel forces": "REB", "opposition forces": "REB", "government forces": "MIL",
+    "organizers": "CVL", "organisers": "CVL", "organizer": "CVL", "organiser": "CVL", "counter-protesters": "CVL", "counterprotesters": "CVL",
+    "censors": "GOV", "attackers": "UAF", "nationals": "CVL", "locals": "CVL", "royal family": "GOV", "royal palace": "GOV", "election commission": "GOV",
+    "electoral commission": "GOV", "national security council": "GOV", "security council": "GOV", "coast guard": "MIL", "fire service": "GOV", "hopeful": "PTY",
     "breakaway region": "PRE", "unrecognized state": "PRE", "partially recognized country": "PRE", "legislative body": "LEG",
 }  # fmt: skip
 # Names of armed groups in the conflict data that say nothing outside their own conflict.

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from verbale.knowledge import Knowledge
 from verbale.names import fold
 from verbale.records import Actor, ActorType, Article, MentionKind, record_id
+from verbale.resolve.areas import Areas
 from verbale.resolve.bodies import TYPES
 from verbale.resolve.draft import Draft
 from verbale.resolve.mentions import (
@@ -16,8 +17,9 @@ from verbale.resolve.mentions import (
     role_at,
     span_of_tokens,
 )
-from verbale.resolve.phrases import ABROAD, FORMER, STATE_SECTORS, UNPLACED, Phrases
+from verbale.resolve.phrases import ABROAD, FORMER, STATE_ROLES, STATE_SECTORS, UNPLACED, Phrases
 from verbale.resolve.pronouns import resolve_pronouns
+from verbale.resolve.staff import Staff
 from verbale.resolve.ties import Ties
 
 HOME_MENTIONS, HOME_SHARE = 3, 0.5  # chosen on gold/open/full_train
@@ -30,7 +32,7 @@ HOME_WORDS = frozenset({"foreign", "regional"})  # "the foreign ministry", "the 
 FOREIGN_AFFAIRS = frozenset({"ministry", "minister", "office", "secretary", "affairs", "policy", "intelligence"})
 
 
-class Resolver(Phrases, Ties):
+class Resolver(Phrases, Areas, Ties, Staff):
     """Goes through one article from front to back and keeps what it has learnt on the way."""
 
     def run(self) -> list[Draft]:
@@ -43,11 +45,15 @@ class Resolver(Phrases, Ties):
         for name in names:
             if not self._is_person(name):
                 self._body(name)
+        for name in names:
+            if name.form is None and name.label in ("LOC", "GPE") and name.start not in self.taken:
+                self._area(name)
         self._short_bodies()
         self._role_phrases()
         self._tie()
         self._home()
         resolve_pronouns(self.doc, self.drafts)
+        self._staff()
         if not any(d.mentions and d.score != UNPLACED for d in self.drafts.values()):
             before = set(self.drafts)
             self._phrase()
@@ -98,7 +104,7 @@ class Resolver(Phrases, Ties):
         if home is None:
             return
         country, share, named = home
-        for draft in self.drafts.values():
+        for draft in list(self.drafts.values()):
             if draft.country is not None or draft.known or _is_abroad(draft):
                 continue
             person = draft.type is ActorType.PERSON
@@ -111,11 +117,21 @@ class Resolver(Phrases, Ties):
             group = draft.score == UNPLACED
             full = " " in draft.name or bool(draft.roles)  # one word alone may be no person at all
             citizen = (full if person else draft.sector is not None) and named and share >= HOME_PERSON
-            if official or former or group or citizen:
+            if group and _is_government(draft.name):
+                self._state_by_home(draft, country)
+            elif official or former or group or citizen:
                 draft.country, draft.score = country, 0.7 if official or former else 0.6 if group else 0.5
                 draft.because += "; country: that of the article"
                 if group and (adjective := self.gazetteer.adjective(country)):
                     draft.name = f"{adjective} {draft.name}"
+
+    def _state_by_home(self, draft: Draft, country: str) -> None:
+        """The mentions of "the government", of whom the text says no state, as the article's state's own, as those of "the German government" are Germany's."""
+        state = self._body_draft(f"body:{self.gazetteer.states[country].name}", self.gazetteer.states[country])
+        state.sector = "GOV"
+        for mention in draft.mentions.values():
+            state.add(mention.span, MentionKind.NOMINAL, "the government; country: that of the article", UNPLACED)
+        draft.mentions.clear()
 
     def _home_state(self) -> tuple[str, float, int] | None:
         """The article's own state, its share of all states' mentions, and how often it is itself named; None where no state clearly is its subject."""
@@ -144,6 +160,12 @@ class Resolver(Phrases, Ties):
         if n < HOME_MENTIONS or n < HOME_SHARE * total:
             return None
         return country, n / total, named[country]
+
+
+def _is_government(name: str) -> bool:
+    """Whether the words of a group mean a state's government: "government", "federal authorities", not "provincial government"."""
+    words = set(name.lower().split())
+    return bool(words & STATE_ROLES) and words <= STATE_ROLES | {"federal", "national", "central"}
 
 
 def _is_abroad(draft: Draft) -> bool:

@@ -47,12 +47,13 @@ class Bodies(Whose):
                 name, span
             )  # "the Tyre Council (TC) ... TC": the text's own, whatever the tables have under that acronym
             return
-        if form.kind == "adjective" or is_aligned(doc, name.start, name.end):
-            return  # "Russian" alone is nobody; "Russian officials" is found as a role phrase
+        if is_aligned(doc, name.start, name.end):
+            return
+        if form.kind in ("adjective", "noun"):
+            self._people(name, body)  # "Russian" alone is nobody; "Russian officials" is found as a role phrase
+            return
         key = f"body:{body.name}"
         if form.kind == "capital" and (is_locative(doc, name.start, name.end) or not self._acts(name)):
-            return
-        if form.kind == "noun" and doc[name.start : name.end].root.dep_.split(":")[0] in ("amod", "compound"):
             return
         if body.type in OWNED and self._owner(name.start) not in (None, body.country):
             self._unknown_body(
@@ -62,13 +63,41 @@ class Bodies(Whose):
         is_state = self.gazetteer.is_state(body)
         if is_state and form.kind == "name" and is_locative(doc, name.start, name.end) and key not in self.drafts:
             return
-        kind = {"name": MentionKind.NAME, "capital": MentionKind.METONYM, "noun": MentionKind.NOMINAL}[form.kind]
+        kind = MentionKind.NAME if form.kind == "name" else MentionKind.METONYM
         draft = self._body_draft(key, body)
         self.key_at[name.start] = key
         if kind is MentionKind.METONYM:
             draft.sector = draft.sector or "GOV"  # the seat stands for the government
         draft.add(span, kind, "" if kind is MentionKind.NAME else f"{form.kind} of {body.name}")
         self.taken.update(range(name.start, name.end))
+
+    def _people(self, name: Named, body: Body) -> None:
+        """ "The British", "the Russians": the state, as news writes; "Russians", "six Mexicans", "all Americans": people of it; "a Dane": nobody in particular."""
+        doc, root = self.doc, self.doc[name.start : name.end].root
+        if root.dep_.split(":")[0] in ("amod", "compound", "flat") or root.i != name.end - 1:
+            return
+        words = span_of_tokens(doc, name.start, name.end).of(self.text)
+        plural = name.form is not None and name.form.kind == "noun" and words.endswith(("s", "men", "women"))
+        before = [c for c in root.children if c.i < root.i and c.dep_ != "case"]
+        definite = any(c.lower_ == "the" for c in before)
+        start = min(
+            (c.left_edge.i for c in before if c.dep_.split(":")[0] in ("det", "nummod", "amod", "advmod")),
+            default=name.start,
+        )
+        span = span_of_tokens(doc, start, name.end)
+        if definite and (plural or words.endswith(("sh", "ch", "ese", "iss"))) and len(before) == 1:
+            self._body_draft(f"body:{body.name}", body).add(span, MentionKind.NOMINAL, f"people of {body.name}")
+        elif plural:
+            draft = self.drafts.setdefault(
+                f"people:{words}",
+                Draft(
+                    words, ActorType.POPULATION, body.country, "CVL", because=f"people of {body.name}; {self.version}"
+                ),
+            )
+            draft.add(span, MentionKind.NOMINAL)
+        else:
+            return
+        self.taken.update(range(start, name.end))
 
     def _meant(self, body: Body, form: str) -> Body:
         """Which of several bodies a form stands for: the one that the text also names in full, else whose state it names far more often, else the best known."""

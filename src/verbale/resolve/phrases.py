@@ -5,6 +5,7 @@ from __future__ import annotations
 from verbale.knowledge.gazetteer import Form
 from verbale.names import fold
 from verbale.records import ActorType, MentionKind
+from verbale.resolve.areas import AREA_NOUNS
 from verbale.resolve.bodies import TYPES, Bodies
 from verbale.resolve.draft import Draft
 from verbale.resolve.mentions import (
@@ -67,6 +68,8 @@ class Phrases(Persons, Bodies):
             start = min(start, role[0])
             if any(i in self.taken for i in range(role[0], end)):
                 continue
+            if role[1] in AREA_NOUNS and end < len(doc) and doc[end].lower_ == "of":
+                continue  # "the town of Trier" is a place, or found as a name where it acts
             self._role_phrase(start, end, role[1], role[2])
 
     def _role_phrase(self, start: int, end: int, role: str, sector: str) -> None:
@@ -200,7 +203,7 @@ class Phrases(Persons, Bodies):
         doc = self.doc
         head = doc[end - 1]
         collective = plural or role in COLLECTIVES or head.lemma_.lower() in COLLECTIVES
-        if not collective and role not in SINGLE and country is None:
+        if not collective and role.split()[-1] not in SINGLE and country is None:
             return
         words = [
             t

@@ -79,4 +79,5 @@ class Ties(Whose):
                 and d.country
                 and any(first <= s.start < last for s in d.mentions)
             }
-        return states.pop() if len(states) == 1 else None
+        # A person who works for the United Nations is not thereby of no state of their own.
+        return next((c for c in states if c in self.gazetteer.states), None) if len(states) == 1 else None
