@@ -404,3 +404,22 @@ def test_the_government_of_the_article_s_state_is_that_state() -> None:
         0.6,
     ]
     assert "Hungarian provincial government" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ball is in their court.",
+        "French speakers protested.",
+        "It is his business, he wrote.",
+        "He spoke aboard the Air Force Two plane.",
+        "He wrote on X that it was over.",
+    ],
+)
+def test_words_that_only_look_like_somebody_are_nobody(text: str) -> None:
+    assert not [a for a in actors(text, "2025-03-15").values() if a.sector or a.country]
+
+
+def test_who_is_called_former_in_an_undated_text_is_out_of_office() -> None:
+    assert actors("Former President Joe Biden spoke.")["Joe Biden"].sector == "ELI"
+    assert actors("President Joe Biden spoke.")["Joe Biden"].sector == "GOV"

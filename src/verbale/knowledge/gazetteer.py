@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -51,6 +52,15 @@ class Term:
         return True
 
 
+_NUMERAL = re.compile(r"^[ivx]+$")
+
+
+def surname_of(name: str) -> str:
+    """The folded last word of a name; all of it where that is a Roman numeral: neither the X of Frederik X nor Frederik alone is surely he."""
+    words = fold(name).split()
+    return " ".join(words) if len(words) > 1 and _NUMERAL.match(words[-1]) else words[-1]
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person with every spelling we know and the offices held."""
@@ -61,8 +71,8 @@ class Person:
 
     @property
     def surname(self) -> str:
-        """The folded last word of the name."""
-        return fold(self.name).split()[-1]
+        """The folded last word of the name, of a numbered king all of it."""
+        return surname_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +298,7 @@ class Gazetteer:
     def _by_surname(self) -> dict[str, list[Person]]:
         found: dict[str, list[Person]] = {}
         for person in self.persons:
-            for form in {person.surname, *(fold(a).split()[-1] for a in person.aliases)}:
+            for form in {person.surname, *map(surname_of, person.aliases)}:
                 found.setdefault(form, []).append(person)
         return found
 
@@ -370,7 +380,7 @@ def _rows(folder: Path | None, name: str, needed: tuple[str, ...]) -> list[dict[
 
 
 # What the agents table has and nobody is.
-NO_ROLES = frozenset("monday tuesday wednesday thursday friday saturday sunday capital".split())
+NO_ROLES = frozenset("monday tuesday wednesday thursday friday saturday sunday capital business".split())
 # Titles of news that the agents table lacks or codes otherwise; PLOVER sectors. Own compilation.
 EXTRA_ROLES = {
     "chief executive": "GOV", "first minister": "GOV",

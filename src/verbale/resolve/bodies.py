@@ -218,6 +218,8 @@ class Bodies(Whose):
         words = text.split()
         if len(words) == 1 and text.islower():
             return
+        if words[-2:] == ["Air", "Force"] and self.doc[name.end : name.end + 1].text in ("One", "Two"):
+            return  # the president's plane
         if len(words) == 1 and (longer := self._of_name_end(name.end)) > name.end:  # "the Municipality of Livorno"
             name = replace(name, end=longer)
             span = span_of_tokens(self.doc, name.start, name.end)

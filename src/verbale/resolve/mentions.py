@@ -323,6 +323,8 @@ def role_at(doc: Doc, head: int, roles: dict[str, str]) -> tuple[int, str, str] 
         return None
     if head > 0 and doc[head - 1].text == "-" and not doc[head - 1].whitespace_ and doc[head].lower_ == "general":
         return None  # nor is the second half a soldier
+    if _is_idle(doc, head):
+        return None
     for size in (4, 3, 2, 1):
         start = head - size + 1
         if start < 0:
@@ -332,6 +334,17 @@ def role_at(doc: Doc, head: int, roles: dict[str, str]) -> tuple[int, str, str] 
             if form in roles:
                 return start, form, roles[form]
     return None
+
+
+def _is_idle(doc: Doc, head: int) -> bool:
+    """Whether a role noun is none where it stands: "the ball is in their court", "French speakers", the plane "Air Force One"."""
+    word, before = doc[head].lower_, doc[head - 1] if head else None
+    if word == "court":
+        return any(t.lower_ == "ball" for t in doc[max(0, head - 8) : head])
+    if word == "speakers":
+        return before is not None and before.text[:1].isupper() and before.pos_ in ("ADJ", "PROPN")
+    behind = doc[head + 1].text if head + 1 < len(doc) else ""
+    return word == "force" and behind in ("One", "Two") and before is not None and before.text == "Air"
 
 
 def _singular(words: str) -> str:

@@ -37,8 +37,8 @@ class Persons(Whose):
             words, start = words[1:], start + 1
         text = span_of_tokens(self.doc, start, name.end).of(self.text).replace("\n", " ")
         surname = fold(text).split()[-1:]
-        if not surname:
-            return  # letters that are none in Latin script ("ʿ") are nobody's name
+        if not surname or len(text) == 1:
+            return  # the platform X, or letters that are none in Latin script ("ʿ") are nobody's name
         key = self._person_key(text, surname[0], len(text.split()) > 1)  # "al-Muhandis" is three tokens and one word
         if key is None:
             return
@@ -211,7 +211,8 @@ class Persons(Whose):
         draft.roles.append(Role(title=found[1], organisation=body, country=country, former=former, span=span))
         if country and (draft.country is None or not draft.known):
             draft.country = country
-        if draft.sector is None or (draft.known and not self.day and not former and found[2]):
+        # Without a date the text alone tells whether somebody is in office: the tables' last office may be over, or not yet begun.
+        if draft.sector is None or (draft.known and not self.day and (former or found[2])):
             draft.sector = "ELI" if former else self._sector(found[2], body)
         words = span.of(self.text).lower()
         if "woman" in words or "queen" in words or "mother" in words:
