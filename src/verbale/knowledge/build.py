@@ -75,9 +75,11 @@ def states(folder: Path, rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]
             re.sub(r"\(.*?\)", "", n).strip() for n in re.split(r"[,;]| or ", country["nationality_noun"] or "") if n
         ]
         strong = (n for n in row.get("names_strong", []) if n.isascii() and len(n) > 3 and n[:1].isupper())
+        full = re.split(r"[;(]| note", country["long_name"] or "")[0].strip()
         names = {
             short,
             row["name"],
+            *([full] if re.search(r" of |Republic$|Confederation$|States$", full) else []),
             *(
                 n
                 for n in strong

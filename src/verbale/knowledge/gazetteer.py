@@ -353,7 +353,8 @@ class Gazetteer:
     def roles(self) -> dict[str, str]:
         """Lower-case role nouns ("soldier", "foreign minister") with PLOVER sector codes."""
         shipped = {words: sector for words, sector in self._table["roles"].items() if words not in NO_ROLES}
-        return shipped | EXTRA_ROLES
+        faiths = {f"{faith} {noun}": "REL" for faith in FAITHS for noun in FAITHFUL}
+        return shipped | EXTRA_ROLES | faiths
 
 
 def _closed(terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -415,6 +416,11 @@ EXTRA_ROLES = {
     "electoral commission": "GOV", "national security council": "GOV", "security council": "GOV", "coast guard": "MIL", "fire service": "GOV", "hopeful": "PTY",
     "breakaway region": "PRE", "unrecognized state": "PRE", "partially recognized country": "PRE", "legislative body": "LEG",
 }  # fmt: skip
+# Who speaks for believers, whatever the noun alone means: "Jewish community leaders".
+FAITHS = (
+    "jewish", "muslim", "christian", "catholic", "orthodox", "hindu", "buddhist", "sikh", "sunni", "shiite", "shia", "protestant", "evangelical", "religious",
+)  # fmt: skip
+FAITHFUL = ("leader", "leaders", "community", "communities", "community leader", "community leaders", "group", "groups", "authorities", "scholars")
 # Names of armed groups in the conflict data that say nothing outside their own conflict.
 TOO_WIDE = frozenset(
     ["Cobras", "Forest Brothers", "God's Army", "Maidan", "National Front", "Neutralists", "Ninjas", "Opposition coalition", "Parliamentary Forces",

@@ -228,10 +228,18 @@ class Bodies(Whose):
             self.drafts[explained].add(span, MentionKind.NAME, "acronym that the text explains")
             self.taken.update(range(name.start, name.end))
             return
+        if self._is_adjective(name):
+            party = self.gazetteer.forms.get(f"{text} Party")
+            if party is not None:  # "a Democratic mayor", as "a Republican mayor"
+                self._body_draft(f"body:{party.body.name}", party.body).add(span, MentionKind.NAME)
+                self.taken.update(range(name.start, name.end))
+            return
         role = role_at(self.doc, name.end - 1, self.gazetteer.roles) or self._role_before_of(name)
+        if role is not None and role[0] < name.start and role[1].startswith(("director of ", "secretary of ")):
+            return  # "the director of central intelligence" is one role
         first = min(self._before(name.start), noun_phrase(self.doc, self.doc[name.start : name.end].root)[0])
         stop = self._of_state_end(name.end)
-        noun = organisation_noun(text)
+        noun = organisation_noun(text) if any(w[:1].isupper() for w in words) else None
         local = role is not None if noun is None else noun.type not in (ActorType.COMPANY, ActorType.PARTY)
         country, _ = self._affiliation(first, stop, places=local)
         if sector is None and noun is not None:
@@ -254,6 +262,11 @@ class Bodies(Whose):
         self.drafts[key].add(span, MentionKind.NAME)
         self.key_at[name.start] = key
         self.taken.update(range(name.start, name.end))
+
+    def _is_adjective(self, name: Named) -> bool:
+        """Whether a name is only an adjective of the noun behind it ("Congressional leaders")."""
+        token = self.doc[name.start]
+        return name.end == name.start + 1 and token.pos_ == "ADJ" and token.dep_ == "amod"
 
     def _of_state_end(self, end: int) -> int:
         """The end of "of Iraq" behind a body's name, where it is a state's; else the same index."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from verbale.knowledge.gazetteer import Form
 from verbale.names import fold
 from verbale.records import ActorType, MentionKind
@@ -45,6 +47,14 @@ LOCAL = frozenset({"COP", "JUD", "EDU", "LAB"})
 LOCAL_ROLES = frozenset("officials authorities protesters demonstrators residents voters activists villagers".split())
 
 
+NOMINAL = frozenset("displaced accused wounded injured homeless unemployed".split())
+
+
+def _is_nominal(token: Token) -> bool:
+    """Whether an adjective or participle stands for those who are so: "the displaced", "Kenya's displaced"."""
+    return token.lower_ in NOMINAL and any(c.dep_ in ("det", "nmod:poss") for c in token.children) and token.dep_ not in ("amod", "acl")
+
+
 class Phrases(Persons, Bodies):
     """Gathers whom an article only describes."""
 
@@ -54,7 +64,7 @@ class Phrases(Persons, Bodies):
         for token in doc:
             if (
                 token.i in self.taken
-                or token.pos_ not in ("NOUN", "PROPN")
+                or (token.pos_ not in ("NOUN", "PROPN") and not _is_nominal(token))
                 or token.dep_ in ("compound", "nmod:desc", "flat")
             ):
                 continue

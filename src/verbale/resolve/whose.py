@@ -174,12 +174,16 @@ class Whose:
             i -= 1
         return i
 
+    def _names_on(self, at: int) -> bool:
+        """Whether an "of" stands within a state's full name ("the Islamic Republic of Iran")."""
+        return self.doc[at].lower_ == "of" and any(i < at < j for i, j, _ in self._forms_in(max(at - 3, 0), min(at + 3, len(self.doc))))
+
     def _of_phrase_end(self, end: int) -> int:
         """The end of "of France", "for the Kremlin" behind a role noun, else the same index."""
         doc = self.doc
         if end < len(doc) and doc[end].lower_ in ("of", "for", "from"):
             stop = end + 1
-            while stop < len(doc) and stop < end + 6 and doc[stop].pos_ in ("PROPN", "ADJ", "DET", "NOUN"):
+            while stop < len(doc) and stop < end + 7 and (doc[stop].pos_ in ("PROPN", "ADJ", "DET", "NOUN") or self._names_on(stop)):
                 stop += 1
             return stop
         return end
