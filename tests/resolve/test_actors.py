@@ -423,3 +423,21 @@ def test_words_that_only_look_like_somebody_are_nobody(text: str) -> None:
 def test_who_is_called_former_in_an_undated_text_is_out_of_office() -> None:
     assert actors("Former President Joe Biden spoke.")["Joe Biden"].sector == "ELI"
     assert actors("President Joe Biden spoke.")["Joe Biden"].sector == "GOV"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("KCNA said the ship was lost, citing the foreign ministry.", "foreign ministry", "PRK"),
+        ("Reuters said the ship was lost, citing the foreign ministry.", "foreign ministry", None),
+        ("Angela Merkel spoke. Her brother Marcus Kasner agreed.", "Marcus Kasner", "DEU"),
+        ("Ada Florence spoke. Florence's mother, Joan Florence, agreed.", "Joan Florence", None),
+        ("Angela Merkel spoke. Her rival Marcus Kasner agreed.", "Marcus Kasner", None),
+    ],
+)
+def test_state_media_and_kin_tell_a_state(text: str, name: str, country: str | None) -> None:
+    assert actors(text)[name].country == country
+
+
+def test_a_rank_before_a_name_is_military() -> None:
+    assert actors("Col. Ada Holt agreed.")["Ada Holt"].sector == "MIL"

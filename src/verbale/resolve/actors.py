@@ -51,8 +51,10 @@ class Resolver(Phrases, Areas, Ties, Staff):
         self._short_bodies()
         self._role_phrases()
         self._tie()
+        self._cited_by_state_media()
         self._home()
         resolve_pronouns(self.doc, self.drafts)
+        self._kin(self._bearers())
         self._staff()
         if not any(d.mentions and d.score != UNPLACED for d in self.drafts.values()):
             before = set(self.drafts)
@@ -88,7 +90,17 @@ class Resolver(Phrases, Areas, Ties, Staff):
             return
         seat = len(words) == 1 and any(f.kind == "capital" for _, _, f in self._forms_in(0, len(doc)))
         town = not roles and any(t.kind == "city" for t in self.toponyms.named(self.text.strip()))
-        sector = "ELI" if former else self._sector(roles[-1][2], body) if roles else "GOV" if seat else "CVL" if town else None
+        sector = (
+            "ELI"
+            if former
+            else self._sector(roles[-1][2], body)
+            if roles
+            else "GOV"
+            if seat
+            else "CVL"
+            if town
+            else None
+        )
         span = span_of_tokens(doc, words[0].i, words[-1].i + 1)
         kind = TYPES.get(sector or "", ActorType.GOVERNMENT if sector in STATE_SECTORS else ActorType.OTHER)
         draft = Draft(span.of(self.text), kind, country, sector, because=f"the phrase's role and state; {self.version}")

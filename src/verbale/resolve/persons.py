@@ -21,6 +21,7 @@ LEAST_MISSPELT = 5  # letters of a surname that may be a letter off
 RANKS = frozenset(
     "brig gen lt col maj capt sgt adm sen rep gov dr prof".split()
 )  # as the tokenizer leaves them before their full stop
+MILITARY = frozenset("brig gen lt col maj sgt adm colonel brigadier lieutenant admiral sergeant".split())
 
 
 class Persons(Whose):
@@ -200,6 +201,9 @@ class Persons(Whose):
                 better = found is None or longer or (before and role[0] > found[0])
                 found = role if better else found
         country, body = self._affiliation(start, end)
+        if found is None and before and any(t.lower_ in MILITARY for t in doc[start:end]):
+            rank = next(t for t in doc[start:end] if t.lower_ in MILITARY)
+            found = rank.i, rank.lower_, "MIL"  # "Col. Ada Holt"
         if found is None:
             draft.country = draft.country or country
             return

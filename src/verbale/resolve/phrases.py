@@ -52,7 +52,11 @@ NOMINAL = frozenset("displaced accused wounded injured homeless unemployed".spli
 
 def _is_nominal(token: Token) -> bool:
     """Whether an adjective or participle stands for those who are so: "the displaced", "Kenya's displaced"."""
-    return token.lower_ in NOMINAL and any(c.dep_ in ("det", "nmod:poss") for c in token.children) and token.dep_ not in ("amod", "acl")
+    return (
+        token.lower_ in NOMINAL
+        and any(c.dep_ in ("det", "nmod:poss") for c in token.children)
+        and token.dep_ not in ("amod", "acl")
+    )
 
 
 class Phrases(Persons, Bodies):
@@ -75,12 +79,19 @@ class Phrases(Persons, Bodies):
             if end < len(doc) and doc[end].lower_ == "general" and not doc[end].is_sent_start:
                 end += 1  # "the prosecutor general"
                 role = role_at(doc, end - 1, self.gazetteer.roles) or role
-            start = min(start, role[0])
+            start = self._state_before(min(start, role[0]))
             if any(i in self.taken for i in range(role[0], end)):
                 continue
             if role[1] in AREA_NOUNS and end < len(doc) and doc[end].lower_ == "of":
                 continue  # "the town of Trier" is a place, or found as a name where it acts
             self._role_phrase(start, end, role[1], role[2])
+
+    def _state_before(self, start: int) -> int:
+        """Where a state's adjective that stands right before a phrase begins, whatever the parse hangs it on; else the same index."""
+        if start == 0 or self.doc[start].is_sent_start:
+            return start
+        forms = self._forms_in(max(start - 2, self.doc[start].sent.start), start)
+        return next((i for i, j, f in forms if j == start and f.kind == "adjective"), start)
 
     def _role_phrase(self, start: int, end: int, role: str, sector: str) -> None:
         doc = self.doc

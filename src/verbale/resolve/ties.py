@@ -6,14 +6,21 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from verbale.knowledge.outlets import load_outlets
 from verbale.records import ActorType, MentionKind
 from verbale.resolve.draft import Draft
+from verbale.resolve.phrases import STATE_SECTORS
 from verbale.resolve.whose import Whose, is_tying
 
 # Nouns of those who are not of the state that they name.
 AGAINST = frozenset(
     "critic opponent enemy rival foe expert specialist historian scholar author fan ambassador envoy visitor".split()
 )
+CITING = frozenset({"cite", "quote"})
+KIN = frozenset(
+    "mother father son daughter brother sister parent grandfather grandmother uncle aunt nephew niece cousin".split()
+)
+BY_MEDIA, BY_KIN = 0.7, 0.6  # scores of what is only inferred
 LONGEST = 24  # tokens of a phrase that is looked through
 
 
@@ -41,6 +48,44 @@ class Ties(Whose):
                 if len(states) == 1:
                     draft.country = states.pop()
                     draft.because += "; country: that of what the name is tied to"
+                    break
+
+    def _cited_by_state_media(self) -> None:
+        """Officials and state bodies of no other state whom a state's own agency cites are that state's: "KCNA said, citing a foreign ministry spokesman"."""
+        outlets = {o.name: o.country for o in load_outlets() if o.control == "state"}
+        spoken = {m.start: outlets[d.name] for d in self.drafts.values() if d.name in outlets for m in d.mentions}
+        for draft in self.drafts.values():
+            if draft.country is not None or draft.known or draft.sector not in STATE_SECTORS or not draft.mentions:
+                continue
+            words = self.doc.char_span(min(draft.mentions).start, min(draft.mentions).end, alignment_mode="expand")
+            if words is None or not any(t.lemma_.lower() in CITING for t in words.sent):
+                continue
+            states = {c for at, c in spoken.items() if words.sent.start_char <= at < words.sent.end_char}
+            if len(states) == 1 and (country := states.pop()) is not None:
+                draft.country, draft.score = country, BY_MEDIA
+                draft.because += "; country: that of the state agency that cites it"
+
+    def _kin(self, bearers: dict[int, Draft]) -> None:
+        """Parents, children, brothers and sisters of somebody are of the same state where the text says nothing else; bearers: persons by token."""
+        for draft in {id(d): d for d in bearers.values()}.values():
+            if draft.country is not None or draft.known:
+                continue
+            for at in [i for i, d in bearers.items() if d is draft]:
+                token = self.doc[at]
+                noun = token.head if token.dep_ in ("appos", "flat") and token.head.i < at else token
+                kin = [t for t in (noun, *token.children) if t.lower_ in KIN and t.i < at]
+                owner = next(
+                    (
+                        bearers[c.i]
+                        for t in kin
+                        for c in (*t.children, *token.children)
+                        if c.dep_ == "nmod:poss" and c.i in bearers
+                    ),
+                    None,
+                )
+                if owner is not None and owner is not draft and owner.country in self.gazetteer.states:
+                    draft.country, draft.score = owner.country, BY_KIN
+                    draft.because += f"; country: that of {owner.name}, of the same family"
                     break
 
     def _tied_to(self, root: Token, draft: Draft) -> Iterator[tuple[int, int]]:

@@ -112,7 +112,12 @@ class Whose:
             begins = i == start or doc[i].ent_type_ in ("LOC", "GPE") or doc[i - 1].lower_ in ("the", "of", "in", "'s")
             for j in range(min(i + 3, end), i, -1) if begins else ():
                 words = text[doc[i].idx : doc[j - 1].idx + len(doc[j - 1])]
-                if not words[:1].isupper() or words.lower() in self.gazetteer.roles or words.title() in WORDLIKE:
+                if (
+                    not words[:1].isupper()
+                    or words.lower() in self.gazetteer.roles
+                    or words.title() in WORDLIKE
+                    or doc[i].ent_type_ == "PERSON"
+                ):
                     continue
                 if places := self._places_of(words):  # the longest only: "San" of "San Jose" is no place in Mali
                     if country := self._surely(places):
@@ -176,14 +181,20 @@ class Whose:
 
     def _names_on(self, at: int) -> bool:
         """Whether an "of" stands within a state's full name ("the Islamic Republic of Iran")."""
-        return self.doc[at].lower_ == "of" and any(i < at < j for i, j, _ in self._forms_in(max(at - 3, 0), min(at + 3, len(self.doc))))
+        return self.doc[at].lower_ == "of" and any(
+            i < at < j for i, j, _ in self._forms_in(max(at - 3, 0), min(at + 3, len(self.doc)))
+        )
 
     def _of_phrase_end(self, end: int) -> int:
         """The end of "of France", "for the Kremlin" behind a role noun, else the same index."""
         doc = self.doc
         if end < len(doc) and doc[end].lower_ in ("of", "for", "from"):
             stop = end + 1
-            while stop < len(doc) and stop < end + 7 and (doc[stop].pos_ in ("PROPN", "ADJ", "DET", "NOUN") or self._names_on(stop)):
+            while (
+                stop < len(doc)
+                and stop < end + 7
+                and (doc[stop].pos_ in ("PROPN", "ADJ", "DET", "NOUN") or self._names_on(stop))
+            ):
                 stop += 1
             return stop
         return end
