@@ -441,3 +441,16 @@ def test_state_media_and_kin_tell_a_state(text: str, name: str, country: str | N
 
 def test_a_rank_before_a_name_is_military() -> None:
     assert actors("Col. Ada Holt agreed.")["Ada Holt"].sector == "MIL"
+
+
+def test_what_the_agents_table_calls_nobody_is_nobody_and_regions_are_of_no_one_state() -> None:
+    text = "Tunisia agreed. Tunisia and its people agreed. "
+    assert not [n for n in actors(text + "Smugglers crossed the border.") if "border" in n]
+    found = actors(text + "Gulf states agreed, and governments in east Asia too.")
+    assert {found["Gulf states"].country, found["Governments"].country if "Governments" in found else None} == {None}
+
+
+def test_a_state_s_name_is_no_role_and_a_man_no_government() -> None:
+    found = actors("A Chilean man fled from the United States.")
+    assert not [n for n in found if n.endswith("states")]
+    assert {a.type.value for n, a in found.items() if n.endswith("man")} <= {"population"}

@@ -56,7 +56,7 @@ class Resolver(Phrases, Areas, Ties, Staff):
         resolve_pronouns(self.doc, self.drafts)
         self._kin(self._bearers())
         self._staff()
-        if not any(d.mentions and d.score != UNPLACED for d in self.drafts.values()):
+        if not any(d.mentions and "without a state" not in d.because for d in self.drafts.values()):
             before = set(self.drafts)
             self._phrase()
             if set(self.drafts) != before:  # the whole phrase says more than its role noun alone

@@ -237,7 +237,10 @@ class Bodies(Whose):
         role = role_at(self.doc, name.end - 1, self.gazetteer.roles) or self._role_before_of(name)
         if role is not None and role[0] < name.start and role[1].startswith(("director of ", "secretary of ")):
             return  # "the director of central intelligence" is one role
-        first = min(self._before(name.start), noun_phrase(self.doc, self.doc[name.start : name.end].root)[0])
+        first = noun_phrase(self.doc, self.doc[name.start : name.end].root)[0]
+        if first >= name.start or any(t.is_punct for t in self.doc[first : name.start]):
+            first = self._before(name.start)
+        first = min(first, self._before(name.start))
         stop = self._of_state_end(name.end)
         noun = organisation_noun(text) if any(w[:1].isupper() for w in words) else None
         local = role is not None if noun is None else noun.type not in (ActorType.COMPANY, ActorType.PARTY)

@@ -195,6 +195,7 @@ class Persons(Whose):
                 not doc[i].is_punct
                 and doc[i].ent_type_ != "PERSON"
                 and (role := role_at(doc, i, gazetteer.roles))
+                and role[2][:3] not in ("NON", "JNK")
                 and role[0] >= start
             ):
                 longer = found is not None and len(role[1].split()) > len(found[1].split()) and role[0] <= found[0]

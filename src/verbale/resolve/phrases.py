@@ -36,7 +36,9 @@ VAGUE = frozenset(
 # Who stands in a relation to a state, and is not of it: "Ukraine's allies".
 RELATED = frozenset("allies ally partners partner backers supporters critics opponents".split())
 # Nouns that are somebody only with a region before them: "European countries", not "other countries".
-REGIONAL = frozenset("countries nations powers partners backers force contingent".split())
+REGIONAL = frozenset("countries nations states powers partners backers force contingent".split())
+NOBODY = frozenset({"NON", "JNK"})  # what the agents table codes as no actor: "the border", "typhoon"
+COMMUNITIES = frozenset({"international community", "the west"})
 ABROAD = frozenset("foreign international western regional global allied european african asian arab world".split())
 PLACED = 0.7  # the score of a group whose state a place or leader within the phrase tells
 UNPLACED = 0.6  # the score of a group of which the phrase says no state
@@ -65,9 +67,16 @@ class Phrases(Persons, Bodies):
     def _role_phrases(self) -> None:
         """ "Russian officials", "the French president", "Ukraine's army", "the prime minister" (whom the text has named)."""
         doc = self.doc
+        within_names = {
+            k
+            for i, j, f in self._forms_in(0, len(doc))
+            if j - i > 1 and self.gazetteer.is_state(f.body)
+            for k in range(i, j)
+        }  # the states of "the United States" are no role
         for token in doc:
             if (
                 token.i in self.taken
+                or token.i in within_names
                 or (token.pos_ not in ("NOUN", "PROPN") and not _is_nominal(token))
                 or token.dep_ in ("compound", "nmod:desc", "flat")
             ):
@@ -103,6 +112,10 @@ class Phrases(Persons, Bodies):
                 self._body_draft(f"body:{form.body.name}", form.body).add(span_of_tokens(doc, i, j), MentionKind.NAME)
             self._related(start, end, sector, until=max(t.i for t in doc[stop - 1].subtree) + 1)
             return
+        if sector[:3] in NOBODY:
+            if role.split()[-1] in REGIONAL or role in COMMUNITIES:  # "Gulf states": somebody, of no one state
+                self._related(start, end, "", until=end)
+            return
         country, body = self._affiliation(start, stop)
         if role in RELATED and country is not None and any(t.dep_ == "nmod:poss" for t in doc[start:end]):
             self._related(start, end, sector, until=end)
@@ -136,7 +149,7 @@ class Phrases(Persons, Bodies):
         words = self._phrase_name(self._shown(role, end), country, body)
         key = f"role:{fold(words)}"
         if key not in self.drafts:
-            kind = TYPES.get(sector[:3], ActorType.GOVERNMENT)
+            kind = TYPES.get(sector[:3], ActorType.POPULATION if sector[:3] == "UNK" else ActorType.GOVERNMENT)
             if any(t.lower_ in FORMER for t in doc[start:end]):
                 sector, body = "ELI", None
             self.drafts[key] = Draft(
@@ -255,7 +268,7 @@ class Phrases(Persons, Bodies):
         if key not in self.drafts:
             former = any(t.lower_ in FORMER for t in doc[start:end])
             # A proper name within ("Northamptonshire police") says whose they are: not for the article's state to decide.
-            abroad = any(t.lower_ in ABROAD or t.pos_ == "PROPN" for t in words)
+            abroad = any(t.lower_ in ABROAD or t.pos_ == "PROPN" for t in words) or self._is_elsewhere(end)
             kind = TYPES.get(sector[:3], ActorType.GOVERNMENT if sector[:3] in STATE_SECTORS else ActorType.POPULATION)
             self.drafts[key] = Draft(
                 name,
@@ -267,6 +280,17 @@ class Phrases(Persons, Bodies):
             )
         self.drafts[key].add(span_of_tokens(doc, start, end), MentionKind.NOMINAL)
         self.taken.update(range(start, end))
+
+    def _is_elsewhere(self, end: int) -> bool:
+        """Whether a place behind a noun says where its bearers are, be it one that no table knows: "governments in east Asia"."""
+        doc = self.doc
+        if end >= len(doc) or doc[end].lower_ not in ("in", "from", "across", "of") or doc[end].head.head.i != end - 1:
+            return False
+        return any(
+            t.ent_type_ in ("LOC", "GPE") or (t.pos_ == "PROPN" and t.ent_type_ != "DATE")
+            for t in doc[end].head.subtree
+            if t.i > end
+        )
 
     def _shown(self, role: str, end: int) -> str:
         """The role in the text's own number: the table may have only the singular ("girls")."""
