@@ -428,7 +428,7 @@ def test_who_is_called_former_in_an_undated_text_is_out_of_office() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "country"),
     [
-        ("KCNA said the ship was lost, citing the foreign ministry.", "foreign ministry", "PRK"),
+        ("KCNA said the ship was lost, citing the foreign ministry.", "North Korean foreign ministry", "PRK"),
         ("Reuters said the ship was lost, citing the foreign ministry.", "foreign ministry", None),
         ("Angela Merkel spoke. Her brother Marcus Kasner agreed.", "Marcus Kasner", "DEU"),
         ("Ada Florence spoke. Florence's mother, Joan Florence, agreed.", "Joan Florence", None),
@@ -454,3 +454,14 @@ def test_a_state_s_name_is_no_role_and_a_man_no_government() -> None:
     found = actors("A Chilean man fled from the United States.")
     assert not [n for n in found if n.endswith("states")]
     assert {a.type.value for n, a in found.items() if n.endswith("man")} <= {"population"}
+
+
+def test_a_coalition_is_not_its_spokesman_and_the_country_s_army_that_of_the_state_before() -> None:
+    found = actors("The coalition spokesman, Ada Holt, spoke. The coalition agreed.")
+    assert [len(a.mentions) for n, a in found.items() if n == "coalition"] == [1]
+    assert "Moroccan Armed Forces" in actors("A Moroccan jet was lost, the country's military said.")
+
+
+def test_a_surname_of_several_words_is_the_person_s() -> None:
+    found = actors("Anna Van Dyck spoke in Oslo. Van Dyck agreed.")
+    assert [len(a.mentions) for a in found.values() if a.type == "person"] == [2]

@@ -69,7 +69,10 @@ class Persons(Whose):
         key = f"person:{fold(known.name if known else text)}"
         if key not in self.drafts:
             for other in self.persons.get(surname, []):
-                if full and same_name(self.drafts[other].name, text):
+                name = self.drafts[other].name
+                if full and (
+                    same_name(name, text) or fold(name).endswith(f" {fold(text)}")
+                ):  # "Van Dyck", of Anna Van Dyck
                     return other
             self.drafts[key] = self._new_person(known, text)
             for last in {surname, fold(self.drafts[key].name).split()[-1]}:

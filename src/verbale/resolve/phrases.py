@@ -128,7 +128,7 @@ class Phrases(Persons, Bodies):
             return
         plural = doc[end - 1].tag_ in ("NNS", "NNPS") or doc[end - 1].morph.get("Number", []) == ["Plur"]
         definite = doc[start].lower_ in DEFINITE or country is not None
-        if not plural and definite and (key := self._holder(role, country)):
+        if not plural and definite and role.split()[-1] not in COLLECTIVES and (key := self._holder(role, country)):
             draft = self.drafts[key]
             draft.add(span, MentionKind.TITLE, f"role {role!r}")
             self.taken.update(range(start, end))
@@ -259,8 +259,8 @@ class Phrases(Persons, Bodies):
         ):  # "Saudi-led coalition": whose friends it is tells it from others
             first = next(i for i in range(start, end) if doc[i].pos_ != "DET")
             name = span_of_tokens(doc, first, end).of(self.text).replace("\n", " ")
-        elif doc[start].lower_ == "its" and (adjective := self.gazetteer.adjective(country or "")):
-            name = f"{adjective} {name}"  # "its foreign ministry": whose, the state before tells
+        elif self._is_own(start) and self.gazetteer.adjective(country or ""):
+            name = self._phrase_name(name, country, None)  # "its foreign ministry": whose, the state before tells
         key = f"role:{fold(name)}"
         if key not in self.drafts and not words:  # "the protesters" are the "anti-Brexit protesters" of before
             same = [k for k in self.drafts if k.startswith("role:") and k.endswith(" " + fold(shown))]

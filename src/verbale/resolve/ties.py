@@ -64,6 +64,8 @@ class Ties(Whose):
             if len(states) == 1 and (country := states.pop()) is not None:
                 draft.country, draft.score = country, BY_MEDIA
                 draft.because += "; country: that of the state agency that cites it"
+                if draft.type is not ActorType.PERSON and (adjective := self.gazetteer.adjective(country)):
+                    draft.name = f"{adjective} {draft.name}"
 
     def _kin(self, bearers: dict[int, Draft]) -> None:
         """Parents, children, brothers and sisters of somebody are of the same state where the text says nothing else; bearers: persons by token."""

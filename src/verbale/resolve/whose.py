@@ -26,6 +26,7 @@ WORDLIKE = NO_NAMES | frozenset(
 SURE_PLACE, SURE_TIMES = 20_000, 8  # a place's inhabitants, and how many times those of its like elsewhere
 
 
+LANDS = frozenset({"country", "nation", "kingdom", "republic", "island", "archipelago"})
 UNTYING = frozenset("on about to against toward towards into over regarding concerning".split())
 
 
@@ -78,7 +79,7 @@ class Whose:
 
     def _possessor_country(self, start: int, end: int) -> str | None:
         """The country of the person whose the role is: "Trump's national security adviser", "the Trump administration"."""
-        if start < end and self.doc[start].lower_ == "its" and (state := self._one_state_before(start)) is not None:
+        if start < end and self._is_own(start) and (state := self._one_state_before(start)) is not None:
             return state
         for token in self.doc[start : end - 1]:
             behind = self.doc[token.i + 1]
@@ -93,6 +94,13 @@ class Whose:
                 ):
                     return draft.country
         return None
+
+    def _is_own(self, start: int) -> bool:
+        """Whether a phrase begins with "its" or "the country's": somebody's own, named before."""
+        words = [t.lower_ for t in self.doc[start : start + 3]]
+        return words[:1] == ["its"] or (
+            words[:1] == ["the"] and words[1:2] != [] and words[1] in LANDS and words[2:] in (["'s"], ["’s"])
+        )
 
     def _one_state_before(self, at: int) -> str | None:
         """The one state named before a token in its sentence, else in the sentence before: whose "its foreign ministry" is."""
