@@ -465,3 +465,19 @@ def test_a_coalition_is_not_its_spokesman_and_the_country_s_army_that_of_the_sta
 def test_a_surname_of_several_words_is_the_person_s() -> None:
     found = actors("Anna Van Dyck spoke in Oslo. Van Dyck agreed.")
     assert [len(a.mentions) for a in found.values() if a.type == "person"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Georgia sued the company. Texas and the United States agreed.", "USA"),
+        ("Georgia sued the company. Tbilisi and the United States agreed.", "GEO"),
+    ],
+)
+def test_which_georgia_is_meant(text: str, country: str) -> None:
+    assert actors(text)["Georgia"].country == country
+
+
+def test_a_body_of_the_article_in_the_title_tells_the_state() -> None:
+    text = "The Peruvian Rivers Institute in Lima agreed. Peruvian Rivers Institute director Ada Holt spoke."
+    assert actors(text)["Ada Holt"].country == "PER"

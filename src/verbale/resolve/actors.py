@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -13,6 +14,7 @@ from verbale.resolve.areas import Areas
 from verbale.resolve.bodies import TYPES
 from verbale.resolve.draft import Draft
 from verbale.resolve.mentions import (
+    Named,
     named_spans,
     role_at,
     span_of_tokens,
@@ -21,6 +23,7 @@ from verbale.resolve.phrases import ABROAD, FORMER, STATE_ROLES, STATE_SECTORS, 
 from verbale.resolve.pronouns import resolve_pronouns
 from verbale.resolve.staff import Staff
 from verbale.resolve.ties import Ties
+from verbale.resolve.whose import GEORGIA
 
 HOME_MENTIONS, HOME_SHARE = 3, 0.5  # chosen on gold/open/full_train
 # Of all states' mentions: that a person of whom the text tells no state is the article's own. On full_train, full_dev, quotes_train and the
@@ -42,6 +45,7 @@ class Resolver(Phrases, Areas, Ties, Staff):
         for name in sorted(people, key=lambda n: (n.end - n.start == 1, n.start)):
             self._person(name)
         self.acronyms = self._acronyms(names)
+        names = [replace(n, form=None) if self._is_american(n) else n for n in names]
         for name in names:
             if not self._is_person(name):
                 self._body(name)
@@ -70,6 +74,10 @@ class Resolver(Phrases, Areas, Ties, Staff):
                 for mention in draft.mentions.values():
                     twin.add(mention.span, mention.kind, mention.because, mention.score)
         return sorted(found.values(), key=lambda d: min(d.mentions))
+
+    def _is_american(self, name: Named) -> bool:
+        """Whether a name of the tables is the American Georgia."""
+        return name.form is not None and self._is_american_georgia and self.doc[name.start : name.end].text == GEORGIA
 
     def _phrase(self) -> None:
         """A text that is one noun phrase ("soldier", "regions across Indonesia") is an actor by its role noun and the state it names."""

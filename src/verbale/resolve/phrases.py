@@ -49,6 +49,7 @@ LOCAL = frozenset({"COP", "JUD", "EDU", "LAB"})
 LOCAL_ROLES = frozenset("officials authorities protesters demonstrators residents voters activists villagers".split())
 
 
+SHORT = frozenset({"US", "U.S.", "UK", "U.K."})  # names that serve as adjectives
 NOMINAL = frozenset("displaced accused wounded injured homeless unemployed".split())
 
 
@@ -100,7 +101,9 @@ class Phrases(Persons, Bodies):
         if start == 0 or self.doc[start].is_sent_start:
             return start
         forms = self._forms_in(max(start - 2, self.doc[start].sent.start), start)
-        return next((i for i, j, f in forms if j == start and f.kind == "adjective"), start)
+        return next(
+            (i for i, j, f in forms if j == start and (f.kind == "adjective" or self.doc[i].text in SHORT)), start
+        )
 
     def _role_phrase(self, start: int, end: int, role: str, sector: str) -> None:
         doc = self.doc

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from verbale.knowledge.outlets import load_outlets
 from verbale.records import ActorType, MentionKind
+from verbale.resolve.bodies import Bodies
 from verbale.resolve.draft import Draft
+from verbale.resolve.persons import Persons
 from verbale.resolve.phrases import STATE_SECTORS
-from verbale.resolve.whose import Whose, is_tying
+from verbale.resolve.whose import is_tying
 
 # Nouns of those who are not of the state that they name.
 AGAINST = frozenset(
@@ -24,7 +26,7 @@ BY_MEDIA, BY_KIN = 0.7, 0.6  # scores of what is only inferred
 LONGEST = 24  # tokens of a phrase that is looked through
 
 
-class Ties(Whose):
+class Ties(Persons, Bodies):
     """Gives a state to those whose own words name none."""
 
     def _tie(self) -> None:
@@ -93,7 +95,9 @@ class Ties(Whose):
     def _tied_to(self, root: Token, draft: Draft) -> Iterator[tuple[int, int]]:
         """The tokens of what a name is tied to: the noun that it explains, what explains it, what it is of or in."""
         if root.dep_ == "appos" and root.head.i < root.i and root.head.lemma_.lower() not in AGAINST:
-            yield max(root.head.left_edge.i, root.i - LONGEST), root.i
+            start = max(root.head.left_edge.i, root.i - LONGEST)
+            commas = [t.i for t in self.doc[start : root.head.i] if t.text == ","]
+            yield (commas[-1] + 1 if commas else start), root.i
         for child in root.children:
             case = {c.lower_ for c in child.children if c.dep_ == "case"}
             explains = child.dep_ == "appos" and child.lemma_.lower() not in AGAINST and child.ent_type_ != "PERSON"
@@ -107,13 +111,32 @@ class Ties(Whose):
                 )
                 yield child.left_edge.i, min(stop, child.left_edge.i + LONGEST)
 
+    def _beside(self, name: Span, draft: Draft) -> Iterator[tuple[int, int]]:
+        """The title before a person's name and "of the University of Kansas" right behind it, whatever the parse makes of them."""
+        if draft.type is not ActorType.PERSON:
+            return
+        title = self._title_start(name.start)
+        if title < name.start:
+            yield title, name.start
+        doc, end = self.doc, name.end
+        if end < len(doc) and doc[end].lower_ in ("of", "from", "at"):
+            stop = end + 1
+            while stop < min(end + 9, len(doc)) and (
+                doc[stop].pos_ in ("PROPN", "DET", "ADJ") or doc[stop].lower_ in ("of", "in", "for", "and")
+            ):
+                stop += 1
+            if stop > end + 1:
+                yield end + 1, stop
+
     def _state_in(self, start: int, end: int, draft: Draft) -> str | None:
         """The one state that a phrase names as somebody's own, by itself, by a place, or by a body of the article; None where there is none or more."""
         doc = self.doc
-        forms = [
-            (i, f) for i, j, f in self._forms_in(start, end) if f.body.country and is_tying(doc[i:j].root, start, end)
-        ]
-        states = {f.body.country for _, f in forms if f.body.country}
+        states = {
+            self._meant(f.body, doc[i:j].text).country
+            for i, j, f in self._forms_in(start, end)
+            if is_tying(doc[i:j].root, start, end) and doc[i:j].text not in self.acronyms
+        }
+        states.discard(None)
         if not states and (place := self._place_country(start, end)) is not None:
             states = {place}
         if not states:

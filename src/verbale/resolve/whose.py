@@ -26,6 +26,7 @@ WORDLIKE = NO_NAMES | frozenset(
 SURE_PLACE, SURE_TIMES = 20_000, 8  # a place's inhabitants, and how many times those of its like elsewhere
 
 
+GEORGIA = "Georgia"
 LANDS = frozenset({"country", "nation", "kingdom", "republic", "island", "archipelago"})
 UNTYING = frozenset("on about to against toward towards into over regarding concerning".split())
 
@@ -163,6 +164,9 @@ class Whose:
                 words = text[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])]
                 form = self.gazetteer.forms.get(words) or self.gazetteer.capital_forms.get(words)
                 if form is not None:
+                    if words == GEORGIA and self._is_american_georgia:
+                        i = j - 1
+                        break
                     if not is_aligned(self.doc, i, j) and not is_new(self.doc, i):
                         yield i, j, form
                     i = j - 1
@@ -176,6 +180,18 @@ class Whose:
             if form is not None and form.body.sector:
                 return form.body.sector
         return sector[:3] or None
+
+    @cached_property
+    def _is_american_georgia(self) -> bool:
+        """Whether "Georgia" is the American state: the article speaks of the United States and of nothing else that is Georgia's."""
+        forms = self.gazetteer.forms
+        named = [
+            f
+            for t in self.doc
+            if t.text != GEORGIA and (f := forms.get(t.text)) is not None and f.body.country in ("USA", "GEO")
+        ]
+        american = any(f.body.country == "USA" for f in named) or "United States" in self.text
+        return american and not any(f.body.country == "GEO" for f in named)
 
     def _before(self, start: int) -> int:
         """Where the state's name or adjective right before a body begins ("the US Air Force", "Turkey's Emergency Presidency"), else ``start``."""
