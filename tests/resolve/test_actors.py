@@ -481,3 +481,8 @@ def test_which_georgia_is_meant(text: str, country: str) -> None:
 def test_a_body_of_the_article_in_the_title_tells_the_state() -> None:
     text = "The Peruvian Rivers Institute in Lima agreed. Peruvian Rivers Institute director Ada Holt spoke."
     assert actors(text)["Ada Holt"].country == "PER"
+
+
+def test_rebels_are_of_the_state_that_they_fight() -> None:
+    assert actors("Libyan-backed rebel forces fought Chad's army.")["Libyan-backed rebel forces"].country == "TCD"
+    assert actors("Libyan-backed rebel forces met Chad's army.")["Libyan-backed rebel forces"].country is None

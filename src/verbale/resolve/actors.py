@@ -56,6 +56,7 @@ class Resolver(Phrases, Areas, Ties, Staff):
         self._role_phrases()
         self._tie()
         self._cited_by_state_media()
+        self._rebels()
         self._home()
         resolve_pronouns(self.doc, self.drafts)
         self._kin(self._bearers())

@@ -10,6 +10,7 @@ from verbale.knowledge.outlets import load_outlets
 from verbale.records import ActorType, MentionKind
 from verbale.resolve.bodies import Bodies
 from verbale.resolve.draft import Draft
+from verbale.resolve.mentions import role_at
 from verbale.resolve.persons import Persons
 from verbale.resolve.phrases import STATE_SECTORS
 from verbale.resolve.whose import is_tying
@@ -22,7 +23,8 @@ CITING = frozenset({"cite", "quote"})
 KIN = frozenset(
     "mother father son daughter brother sister parent grandfather grandmother uncle aunt nephew niece cousin".split()
 )
-BY_MEDIA, BY_KIN = 0.7, 0.6  # scores of what is only inferred
+FIGHTING = frozenset("fight battle oppose resist overthrow topple".split())
+BY_MEDIA, BY_FIGHT, BY_KIN = 0.7, 0.7, 0.6  # scores of what is only inferred
 LONGEST = 24  # tokens of a phrase that is looked through
 
 
@@ -68,6 +70,29 @@ class Ties(Persons, Bodies):
                 draft.because += "; country: that of the state agency that cites it"
                 if draft.type is not ActorType.PERSON and (adjective := self.gazetteer.adjective(country)):
                     draft.name = f"{adjective} {draft.name}"
+
+    def _rebels(self) -> None:
+        """Armed opposition without a state is of the one whose forces or government it fights: "separatists fighting Ukraine's army"."""
+        for draft in self.drafts.values():
+            if draft.country is not None or draft.known or draft.sector != "REB":
+                continue
+            fought = {c for span in draft.mentions if (c := self._fought_by(span.start, span.end)) is not None}
+            if len(fought) == 1:
+                draft.country, draft.score = fought.pop(), BY_FIGHT
+                draft.because += "; country: that of the state that it fights"
+
+    def _fought_by(self, start: int, end: int) -> str | None:
+        """The state whose forces or government are the object of what a mention at these characters fights."""
+        words = self.doc.char_span(start, end, alignment_mode="expand")
+        if words is None:
+            return None
+        root = words.root
+        verbs = [c for c in root.children if c.dep_.startswith("acl")] + ([root.head] if root.dep_ == "nsubj" else [])
+        for verb in verbs:
+            for child in verb.children if verb.lemma_.lower() in FIGHTING else ():
+                if child.dep_ in ("obj", "obl") and role_at(self.doc, child.i, self.gazetteer.roles):
+                    return self._affiliation(child.left_edge.i, child.i + 1, places=False)[0]
+        return None
 
     def _kin(self, bearers: dict[int, Draft]) -> None:
         """Parents, children, brothers and sisters of somebody are of the same state where the text says nothing else; bearers: persons by token."""
