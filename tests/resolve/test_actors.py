@@ -8,6 +8,8 @@ import pytest
 from spacy.tokens import Doc
 
 from tests.factories import VOCAB
+from verbale.knowledge.lexicon import read_entries
+from verbale.knowledge.organisation_nouns import organisation_noun
 from verbale.pipeline import Reader
 from verbale.pipeline import as_is as article
 from verbale.records import Actor, Reading, Span
@@ -274,3 +276,213 @@ def test_a_name_with_a_hyphen_is_one_word_and_no_full_name() -> None:
 def test_a_state_that_is_never_named_claims_nobody() -> None:
     found = actors("Jean-Luc Moreau met Abu Mahdi al-Muhandis. Al-Muhandis spoke. Al-Muhandis left.")
     assert found["Jean-Luc Moreau"].country is None
+
+
+@pytest.mark.parametrize(
+    "row", read_entries("organisation_nouns", fields={"noun": str, "type": str, "sector": str, "own": bool})
+)
+def test_every_organisation_noun_heads_its_example_and_not_its_counter_example(row: dict[str, str]) -> None:
+    example, other = organisation_noun(row["example"]), organisation_noun(row["not"])
+    assert example is not None
+    assert example.noun == row["noun"]
+    assert other is None or other.noun != row["noun"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("The Florida Fish Protection Agency closed the lake.", "Florida Fish Protection Agency", "government", "USA"),
+        ("The Peruvian League for the Defence of Animals protested.", "Peruvian League for the Defence of Animals", "ngo", "PER"),
+        ("Students of the University of Kansas protested.", "University of Kansas", "other", "USA"),
+    ],
+)  # fmt: skip
+def test_the_noun_of_a_name_says_what_a_body_is(text: str, name: str, kind: str, country: str | None) -> None:
+    found = actors(text)
+    assert name in found
+    assert (found[name].type, found[name].country) == (kind, country)
+
+
+HOME = "Kenya, Kenya and again Kenya: the country mourns. "
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The Rivers Commission closed the dam.", "Rivers Commission", "KEN"),
+        ("The Green Rivers Party protested.", "Green Rivers Party", "KEN"),
+        ("Teacher Amina Noor wept.", "Amina Noor", "KEN"),
+        ("Former prime minister Amina Noor wept.", "Amina Noor", "KEN"),
+        ("Foreign forces fired at the crowd.", "Foreign forces", None),
+        ("Ambassador Amina Noor wept.", "Amina Noor", None),
+    ],
+)
+def test_who_is_of_the_article_s_state(text: str, name: str, country: str | None) -> None:
+    found = actors(HOME + text)
+    assert {n.lower(): a.country for n, a in found.items()}.get(name.lower(), "nobody") == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Ecologist Ada Holt of the University of Kansas agreed.", "Ada Holt", "USA"),
+        ("A member of the Tunisian Parliament, Ada Holt, agreed.", "Ada Holt", "TUN"),
+        ("Ada Holt, a Berlin-based painter, agreed.", "Ada Holt", "DEU"),
+        ("The Clean Rivers Foundation in Melbourne agreed.", "Clean Rivers Foundation", "AUS"),
+        ("Ada Holt, an expert on Peru, agreed.", "Ada Holt", None),
+        ("A critic of Belarus, Ada Holt, agreed.", "Ada Holt", None),
+    ],
+)
+def test_what_a_name_is_tied_to_tells_its_state(text: str, name: str, country: str | None) -> None:
+    assert actors(text)[name].country == country
+
+
+def test_an_acronym_that_the_text_explains_is_not_the_one_of_the_tables() -> None:
+    found = actors("The National Telecoms Commission (NTC) closed the channel in Manila. The NTC said so.")
+    assert [len(a.mentions) for n, a in found.items() if n.endswith("Commission")] == [3]
+    assert "National Transitional Council" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Canada voted. Canadians chose the House of Commons.", "House of Commons of Canada"),
+        ("The House of Commons sat until midnight.", "Parliament of the United Kingdom"),
+        ("Sudan fought the RSF. Sudan won.", "Rapid Support Forces"),
+        ("Reporters Without Borders mourned. RSF named him.", "Reporters Without Borders"),
+    ],
+)
+def test_a_name_of_several_bodies_is_that_of_whom_the_article_speaks(text: str, name: str) -> None:
+    assert name in actors(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("Mexicans protested.", "Mexicans", "population", "MEX"),
+        ("Police freed six Mexicans.", "Mexicans", "population", "MEX"),
+        ("The Russians rejected the plan.", "Russia", "government", "RUS"),
+        ("The British rejected the plan.", "United Kingdom", "government", "GBR"),
+        ("Texas sued the company.", "Texas", "government", "USA"),
+        ("The company sued the state of Pennsylvania.", "Pennsylvania", "government", "USA"),
+        ("Joe Biden's transition team agreed.", "Biden transition team", "other", "USA"),
+        ("The Biden campaign agreed.", "Biden campaign", "party", "USA"),
+        (
+            "Hungary voted. Hungary voted again in Budapest, and the government resigned.",
+            "Hungary",
+            "government",
+            "HUN",
+        ),
+    ],
+)
+def test_peoples_regions_and_staff_are_actors(text: str, name: str, kind: str, country: str) -> None:
+    found = actors(text)
+    assert name in found
+    assert (found[name].type, found[name].country) == (kind, country)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Dane won the race.",
+        "It rained in Texas.",
+        "Texas is warm.",
+        "She spoke Russian.",
+        "Teams met in the town of Calabasas.",
+        "He left the team.",
+    ],
+)
+def test_a_single_national_and_a_region_that_does_nothing_are_nobody(text: str) -> None:
+    assert not [a.name for a in actors(text).values() if a.country]
+
+
+def test_the_government_of_the_article_s_state_is_that_state() -> None:
+    found = actors(
+        "Hungary voted. Hungary voted again in Budapest. The government resigned, and the provincial government too."
+    )
+    assert [found["Hungary"].mentions[-1].because, found["Hungary"].mentions[-1].score] == [
+        "the government; country: that of the article",
+        0.6,
+    ]
+    assert "Hungarian provincial government" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ball is in their court.",
+        "French speakers protested.",
+        "It is his business, he wrote.",
+        "He spoke aboard the Air Force Two plane.",
+        "He wrote on X that it was over.",
+    ],
+)
+def test_words_that_only_look_like_somebody_are_nobody(text: str) -> None:
+    assert not [a for a in actors(text, "2025-03-15").values() if a.sector or a.country]
+
+
+def test_who_is_called_former_in_an_undated_text_is_out_of_office() -> None:
+    assert actors("Former President Joe Biden spoke.")["Joe Biden"].sector == "ELI"
+    assert actors("President Joe Biden spoke.")["Joe Biden"].sector == "GOV"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("KCNA said the ship was lost, citing the foreign ministry.", "North Korean foreign ministry", "PRK"),
+        ("Reuters said the ship was lost, citing the foreign ministry.", "foreign ministry", None),
+        ("Angela Merkel spoke. Her brother Marcus Kasner agreed.", "Marcus Kasner", "DEU"),
+        ("Ada Florence spoke. Florence's mother, Joan Florence, agreed.", "Joan Florence", None),
+        ("Angela Merkel spoke. Her rival Marcus Kasner agreed.", "Marcus Kasner", None),
+    ],
+)
+def test_state_media_and_kin_tell_a_state(text: str, name: str, country: str | None) -> None:
+    assert actors(text)[name].country == country
+
+
+def test_a_rank_before_a_name_is_military() -> None:
+    assert actors("Col. Ada Holt agreed.")["Ada Holt"].sector == "MIL"
+
+
+def test_what_the_agents_table_calls_nobody_is_nobody_and_regions_are_of_no_one_state() -> None:
+    text = "Tunisia agreed. Tunisia and its people agreed. "
+    assert not [n for n in actors(text + "Smugglers crossed the border.") if "border" in n]
+    found = actors(text + "Gulf states agreed, and governments in east Asia too.")
+    assert {found["Gulf states"].country, found["Governments"].country if "Governments" in found else None} == {None}
+
+
+def test_a_state_s_name_is_no_role_and_a_man_no_government() -> None:
+    found = actors("A Chilean man fled from the United States.")
+    assert not [n for n in found if n.endswith("states")]
+    assert {a.type.value for n, a in found.items() if n.endswith("man")} <= {"population"}
+
+
+def test_a_coalition_is_not_its_spokesman_and_the_country_s_army_that_of_the_state_before() -> None:
+    found = actors("The coalition spokesman, Ada Holt, spoke. The coalition agreed.")
+    assert [len(a.mentions) for n, a in found.items() if n == "coalition"] == [1]
+    assert "Moroccan Armed Forces" in actors("A Moroccan jet was lost, the country's military said.")
+
+
+def test_a_surname_of_several_words_is_the_person_s() -> None:
+    found = actors("Anna Van Dyck spoke in Oslo. Van Dyck agreed.")
+    assert [len(a.mentions) for a in found.values() if a.type == "person"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Georgia sued the company. Texas and the United States agreed.", "USA"),
+        ("Georgia sued the company. Tbilisi and the United States agreed.", "GEO"),
+    ],
+)
+def test_which_georgia_is_meant(text: str, country: str) -> None:
+    assert actors(text)["Georgia"].country == country
+
+
+def test_a_body_of_the_article_in_the_title_tells_the_state() -> None:
+    text = "The Peruvian Rivers Institute in Lima agreed. Peruvian Rivers Institute director Ada Holt spoke."
+    assert actors(text)["Ada Holt"].country == "PER"
+
+
+def test_rebels_are_of_the_state_that_they_fight() -> None:
+    assert actors("Libyan-backed rebel forces fought Chad's army.")["Libyan-backed rebel forces"].country == "TCD"
+    assert actors("Libyan-backed rebel forces met Chad's army.")["Libyan-backed rebel forces"].country is None

@@ -132,6 +132,15 @@ def test_what_is_said_of_an_earlier_date_counts_from_that_date(text: str, expect
     assert values(text)[-1] == expected
 
 
+def test_earlier_in_the_week_is_that_week() -> None:
+    assert values("They met earlier in the week.", published="2025-02-07") == ["2025-W06"]
+    assert values("They met earlier in the week of 3 March 2024.")[-1] == "2024-03-03"
+
+
+def test_business_hours_and_shortly_before_are_no_times() -> None:
+    assert values("She did not answer outside business hours, or shortly before the vote.") == []
+
+
 def test_a_range_gives_both_its_ends() -> None:
     assert values("The war of 1914-18 and the talks between 2003 and 2006.") == ["1914", "1918", "2003", "2006"]
 

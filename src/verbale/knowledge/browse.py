@@ -70,6 +70,7 @@ LEXICONS = (
     "responses",
     "stances",
     "plan_changes",
+    "organisation_nouns",
     "judgements",
     "furniture",
     "timewords",

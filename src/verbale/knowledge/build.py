@@ -67,7 +67,7 @@ def states(folder: Path, rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]
             or by_name.get(short.lower())
             or by_name.get(re.split(r"[;(]", country["long_name"] or "")[0].strip().lower())
         )
-        if found_code is None or found_code in found:
+        if found_code is None or found_code in found or found_code == "ATA":  # Antarctica is a place and no state
             continue
         row = rows[found_code]
         adjective = re.split(r"[,;(]| or ", country["nationality_adjective"] or "")[0].strip()
@@ -75,9 +75,11 @@ def states(folder: Path, rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]
             re.sub(r"\(.*?\)", "", n).strip() for n in re.split(r"[,;]| or ", country["nationality_noun"] or "") if n
         ]
         strong = (n for n in row.get("names_strong", []) if n.isascii() and len(n) > 3 and n[:1].isupper())
+        full = re.split(r"[;(]| note", country["long_name"] or "")[0].strip()
         names = {
             short,
             row["name"],
+            *([full] if re.search(r" of |Republic$|Confederation$|States$", full) else []),
             *(
                 n
                 for n in strong
@@ -95,7 +97,7 @@ def states(folder: Path, rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]
             "point": _point(country["capital_coordinates"]),
         }
     for code, row in rows.items():
-        if code not in found and row.get("is_country"):
+        if code not in found and code != "ATA" and row.get("is_country"):
             found[code] = {
                 "code": code,
                 "name": row["name"],
@@ -130,7 +132,7 @@ EXTRA_ALIASES = {
     "IRN": ["Iran"],
 }
 EXTRA_NOUNS = {
-    "GBR": ["Briton", "British"],
+    "GBR": ["Briton", "British", "Scot"],
     "USA": ["American"],
     "PSE": ["Palestinian"],
     "TUR": ["Turk"],
@@ -143,7 +145,18 @@ EXTRA_NOUNS = {
     "SAU": ["Saudi"],
     "ARE": ["Emirati"],
     "FRA": ["French"],
-    "KOS": ["Kosovar"],
+    "XKX": ["Kosovar"],
+    "HKG": ["Hong Konger", "Hongkonger"],
+    "KOR": ["South Korean"],
+    "PRK": ["North Korean"],
+    "GMB": ["Gambian"],
+    "CIV": ["Ivorian"],
+    "KAZ": ["Kazakh"],
+    "KGZ": ["Kyrgyz"],
+    "TJK": ["Tajik"],
+    "UZB": ["Uzbek"],
+    "AZE": ["Azeri"],
+    "ARG": ["Argentinian"],
 }
 NAMES = {
     "USA": "United States",
@@ -190,6 +203,23 @@ ADJECTIVES = {
     "SRB": "Serbian",
     "COD": "Congolese",
     "SSD": "South Sudanese",
+    "KGZ": "Kyrgyz",
+    "TJK": "Tajik",
+    "UZB": "Uzbek",
+    "KAZ": "Kazakh",
+    "TKM": "Turkmen",
+    "GMB": "Gambian",
+    "CIV": "Ivorian",
+    "CPV": "Cape Verdean",
+    "SWZ": "Swazi",
+    "STP": "São Toméan",
+    "SUN": "Soviet",
+    "YUG": "Yugoslav",
+    "CSK": "Czechoslovak",
+    "DDR": "East German",
+    "MNP": "",
+    "SPM": "",
+    "TCA": "",
 }
 EXTRA_ADJECTIVES = {
     "SAU": ["Saudi Arabian"],
@@ -204,6 +234,18 @@ EXTRA_ADJECTIVES = {
     "BIH": ["Bosnian"],
     "AFG": ["Afghani"],
     "ESP": ["Catalan"],
+    "ARG": ["Argentinian"],
+    "AZE": ["Azeri"],
+    "BWA": ["Botswanan"],
+    "CIV": ["Ivoirian"],
+    "KAZ": ["Kazakhstani"],
+    "KGZ": ["Kyrgyzstani"],
+    "MMR": ["Myanma", "Myanmarese"],
+    "SLV": ["Salvadorean"],
+    "SVN": ["Slovene"],
+    "TJK": ["Tajikistani"],
+    "UZB": ["Uzbekistani"],
+    "XKX": ["Kosovan"],
 }
 CAPITAL_NAMES = {
     "UKR": ["Kyiv", "Kiev"],
@@ -234,7 +276,7 @@ def _amended(state: dict[str, Any]) -> dict[str, Any]:
     state["name"] = NAMES.get(code, state["name"])
     state["adjective"] = ADJECTIVES.get(code, state["adjective"])
     state["adjectives"] = sorted({a for a in (state["adjective"], *EXTRA_ADJECTIVES.get(code, [])) if a})
-    state["nouns"] = sorted({*state["nouns"], *EXTRA_NOUNS.get(code, [])})
+    state["nouns"] = sorted({*(n for n in state["nouns"] if len(n) > 2 and "/" not in n), *EXTRA_NOUNS.get(code, [])})
     state["capitals"] = CAPITAL_NAMES.get(code) or (
         [state["capital"]] if state["capital"] and len(state["capital"]) < 30 else []
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -51,6 +52,15 @@ class Term:
         return True
 
 
+_NUMERAL = re.compile(r"^[ivx]+$")
+
+
+def surname_of(name: str) -> str:
+    """The folded last word of a name; all of it where that is a Roman numeral: neither the X of Frederik X nor Frederik alone is surely he."""
+    words = fold(name).split()
+    return " ".join(words) if len(words) > 1 and _NUMERAL.match(words[-1]) else words[-1]
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person with every spelling we know and the offices held."""
@@ -61,8 +71,8 @@ class Person:
 
     @property
     def surname(self) -> str:
-        """The folded last word of the name."""
-        return fold(self.name).split()[-1]
+        """The folded last word of the name, of a numbered king all of it."""
+        return surname_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,24 @@ class Gazetteer:
             for form in s["capitals"]:
                 found.setdefault(form, Form(self.states[s["code"]], "capital"))
         return found
+
+    @cached_property
+    def namesakes(self) -> dict[str, tuple[Body, ...]]:
+        """Surface forms that bodies of several states share ("Congress", "ABC"), with those bodies, the best known first."""
+        found: dict[str, dict[str, Body]] = {}
+        for body, aliases in self._bodies():
+            for form in (body.name, *aliases):
+                if body.source != "UCDP/PRIO 22.1":
+                    found.setdefault(form, {}).setdefault(body.country or "", body)
+        return {form: tuple(bodies.values()) for form, bodies in found.items() if len(bodies) > 1}
+
+    def names_of(self, body: Body) -> tuple[str, ...]:
+        """Every surface form of a body of several words."""
+        return self._names.get(body.name, ())
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        return {body.name: tuple(f for f in (body.name, *aliases) if " " in f) for body, aliases in self._bodies()}
 
     @cached_property
     def capital_forms(self) -> dict[str, Form]:
@@ -270,7 +298,7 @@ class Gazetteer:
     def _by_surname(self) -> dict[str, list[Person]]:
         found: dict[str, list[Person]] = {}
         for person in self.persons:
-            for form in {person.surname, *(fold(a).split()[-1] for a in person.aliases)}:
+            for form in {person.surname, *map(surname_of, person.aliases)}:
                 found.setdefault(form, []).append(person)
         return found
 
@@ -325,7 +353,8 @@ class Gazetteer:
     def roles(self) -> dict[str, str]:
         """Lower-case role nouns ("soldier", "foreign minister") with PLOVER sector codes."""
         shipped = {words: sector for words, sector in self._table["roles"].items() if words not in NO_ROLES}
-        return shipped | EXTRA_ROLES
+        faiths = {f"{faith} {noun}": "REL" for faith in FAITHS for noun in FAITHFUL}
+        return shipped | EXTRA_ROLES | faiths
 
 
 def _closed(terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -352,7 +381,7 @@ def _rows(folder: Path | None, name: str, needed: tuple[str, ...]) -> list[dict[
 
 
 # What the agents table has and nobody is.
-NO_ROLES = frozenset("monday tuesday wednesday thursday friday saturday sunday capital".split())
+NO_ROLES = frozenset("monday tuesday wednesday thursday friday saturday sunday capital business".split())
 # Titles of news that the agents table lacks or codes otherwise; PLOVER sectors. Own compilation.
 EXTRA_ROLES = {
     "chief executive": "GOV", "first minister": "GOV",
@@ -382,8 +411,16 @@ EXTRA_ROLES = {
     "peacekeeping force": "MIL", "military force": "MIL", "news service": "JRN", "news agency": "JRN", "news agencies": "JRN", "news services": "JRN",
     "state media": "JRN", "state news agency": "JRN", "state television": "JRN", "state news services": "JRN",
     "separatist forces": "REB", "rebel forces": "REB", "opposition forces": "REB", "government forces": "MIL",
+    "organizers": "CVL", "organisers": "CVL", "organizer": "CVL", "organiser": "CVL", "counter-protesters": "CVL", "counterprotesters": "CVL",
+    "censors": "GOV", "attackers": "UAF", "nationals": "CVL", "locals": "CVL", "royal family": "GOV", "royal palace": "GOV", "election commission": "GOV",
+    "electoral commission": "GOV", "national security council": "GOV", "security council": "GOV", "coast guard": "MIL", "fire service": "GOV", "hopeful": "PTY",
     "breakaway region": "PRE", "unrecognized state": "PRE", "partially recognized country": "PRE", "legislative body": "LEG",
 }  # fmt: skip
+# Who speaks for believers, whatever the noun alone means: "Jewish community leaders".
+FAITHS = (
+    "jewish", "muslim", "christian", "catholic", "orthodox", "hindu", "buddhist", "sikh", "sunni", "shiite", "shia", "protestant", "evangelical", "religious",
+)  # fmt: skip
+FAITHFUL = ("leader", "leaders", "community", "communities", "community leader", "community leaders", "group", "groups", "authorities", "scholars")
 # Names of armed groups in the conflict data that say nothing outside their own conflict.
 TOO_WIDE = frozenset(
     ["Cobras", "Forest Brothers", "God's Army", "Maidan", "National Front", "Neutralists", "Ninjas", "Opposition coalition", "Parliamentary Forces",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import cached_property
 
 from verbale.knowledge.gazetteer import Body
+from verbale.knowledge.organisation_nouns import organisation_noun
 from verbale.names import fold
 from verbale.records import ActorType, MentionKind, Span
 from verbale.resolve.draft import Draft
@@ -22,6 +24,10 @@ from verbale.resolve.whose import Whose
 
 TYPES = {"MIL": ActorType.MILITARY, "REB": ActorType.ARMED_GROUP, "UAF": ActorType.ARMED_GROUP, "PRM": ActorType.ARMED_GROUP, "JRN": ActorType.MEDIA,
          "CVL": ActorType.POPULATION, "REF": ActorType.POPULATION, "EDU": ActorType.POPULATION, "BUS": ActorType.COMPANY, "PTY": ActorType.PARTY}  # fmt: skip
+BODIES = {
+    sector: kind for sector, kind in TYPES.items() if kind is not ActorType.POPULATION
+}  # a named body is no crowd
+MORE_NAMED = 2  # times that a state must be named more often than another for a body that both have to be its own
 OWNED = frozenset({ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.PARTY})  # bodies of which each state has its own
 
 
@@ -35,13 +41,19 @@ class Bodies(Whose):
             if name.label == "ORG":
                 self._unknown_body(name, span)
             return
-        form, body = name.form, name.form.body
-        if form.kind == "adjective" or is_aligned(doc, name.start, name.end):
-            return  # "Russian" alone is nobody; "Russian officials" is found as a role phrase
+        form, body = name.form, self._meant(name.form.body, span.of(self.text))
+        if (explained := self._explained(name)) is not None and explained != f"body:{body.name}":
+            self._unknown_body(
+                name, span
+            )  # "the Tyre Council (TC) ... TC": the text's own, whatever the tables have under that acronym
+            return
+        if is_aligned(doc, name.start, name.end):
+            return
+        if form.kind in ("adjective", "noun"):
+            self._people(name, body)  # "Russian" alone is nobody; "Russian officials" is found as a role phrase
+            return
         key = f"body:{body.name}"
         if form.kind == "capital" and (is_locative(doc, name.start, name.end) or not self._acts(name)):
-            return
-        if form.kind == "noun" and doc[name.start : name.end].root.dep_.split(":")[0] in ("amod", "compound"):
             return
         if body.type in OWNED and self._owner(name.start) not in (None, body.country):
             self._unknown_body(
@@ -51,12 +63,65 @@ class Bodies(Whose):
         is_state = self.gazetteer.is_state(body)
         if is_state and form.kind == "name" and is_locative(doc, name.start, name.end) and key not in self.drafts:
             return
-        kind = {"name": MentionKind.NAME, "capital": MentionKind.METONYM, "noun": MentionKind.NOMINAL}[form.kind]
+        kind = MentionKind.NAME if form.kind == "name" else MentionKind.METONYM
         draft = self._body_draft(key, body)
+        self.key_at[name.start] = key
         if kind is MentionKind.METONYM:
             draft.sector = draft.sector or "GOV"  # the seat stands for the government
         draft.add(span, kind, "" if kind is MentionKind.NAME else f"{form.kind} of {body.name}")
         self.taken.update(range(name.start, name.end))
+
+    def _people(self, name: Named, body: Body) -> None:
+        """ "The British", "the Russians": the state, as news writes; "Russians", "six Mexicans", "all Americans": people of it; "a Dane": nobody in particular."""
+        doc, root = self.doc, self.doc[name.start : name.end].root
+        if root.dep_.split(":")[0] in ("amod", "compound", "flat") or root.i != name.end - 1:
+            return
+        words = span_of_tokens(doc, name.start, name.end).of(self.text)
+        plural = name.form is not None and name.form.kind == "noun" and words.endswith(("s", "men", "women"))
+        before = [c for c in root.children if c.i < root.i and c.dep_ != "case"]
+        definite = any(c.lower_ == "the" for c in before)
+        start = min(
+            (c.left_edge.i for c in before if c.dep_.split(":")[0] in ("det", "nummod", "amod", "advmod")),
+            default=name.start,
+        )
+        span = span_of_tokens(doc, start, name.end)
+        if definite and (plural or words.endswith(("sh", "ch", "ese", "iss"))) and len(before) == 1:
+            self._body_draft(f"body:{body.name}", body).add(span, MentionKind.NOMINAL, f"people of {body.name}")
+        elif plural:
+            draft = self.drafts.setdefault(
+                f"people:{words}",
+                Draft(
+                    words, ActorType.POPULATION, body.country, "CVL", because=f"people of {body.name}; {self.version}"
+                ),
+            )
+            draft.add(span, MentionKind.NOMINAL)
+        else:
+            return
+        self.taken.update(range(start, name.end))
+
+    def _meant(self, body: Body, form: str) -> Body:
+        """Which of several bodies a form stands for: the one that the text also names in full, else whose state it names far more often, else the best known."""
+        like = self.gazetteer.namesakes.get(form, ())
+        if len(like) < 2:
+            return body
+        full = [b for b in like if any(n != form and n in self.text for n in self.gazetteer.names_of(b))]
+        if len(full) == 1:
+            return full[0]
+        named = [(self._state_counts[b.country or ""], b) for b in like]
+        named.sort(key=lambda row: -row[0])
+        return named[0][1] if named[0][0] >= MORE_NAMED * max(named[1][0], 1) else body
+
+    @cached_property
+    def _state_counts(self) -> Counter[str]:
+        """How often the article speaks of each state by its name, adjective, nouns or capital, or by its leaders' names."""
+        counts: Counter[str] = Counter()
+        for _, _, form in self._forms_in(0, len(self.doc)):
+            if form.body.country and self.gazetteer.is_state(form.body):
+                counts[form.body.country] += 1
+        for draft in self.drafts.values():
+            if draft.type is ActorType.PERSON and draft.known and draft.country:
+                counts[draft.country] += len(draft.mentions)
+        return counts
 
     def _owner(self, start: int) -> str | None:
         """The state whose name or adjective stands right before a body."""
@@ -69,18 +134,24 @@ class Bodies(Whose):
         }
         return states.pop() if len(states) == 1 else None
 
-    def _acronyms(self, names: list[Named]) -> dict[str, str]:
-        """Acronyms that the text explains, "Popular Mobilization Forces (PMF)", with the key of the body they stand for."""
-        found = {}
+    def _explained(self, name: Named) -> str | None:
+        """The key of the body of which a name is an acronym, by the text's own words."""
+        start = self.acronyms.get(self.doc[name.start].text) if name.end == name.start + 1 else None
+        return self.key_at.get(start) if start is not None else None
+
+    def _acronyms(self, names: list[Named]) -> dict[str, int]:
+        """Acronyms that the text explains, "Popular Mobilization Forces (PMF)", with the first token of the name they stand for."""
+        found: dict[str, int] = {}
         for name in names:
             doc, end = self.doc, name.end
             if self._is_person(name) or end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
                 continue
-            text = span_of_tokens(doc, name.start, end).of(self.text).replace("\n", " ")
+            whole = span_of_tokens(doc, self._before(name.start), end).of(self.text)
             short = doc[end + 1].text.replace(".", "")
-            initials = [w[0].upper() for w in text.replace("-", " ").split()]
-            if short.isupper() and len(short) > 1 and set(short) <= set(initials):
-                found[doc[end + 1].text] = f"body:{name.form.body.name}" if name.form else f"text:{fold(text)}"
+            initials = {w[0].upper() for w in whole.replace("-", " ").split()}
+            capitals = {c for c in short if c.isupper()}
+            if sum(c.isupper() for c in short) > 1 and capitals <= initials:
+                found.setdefault(doc[end + 1].text, name.start)
         return found
 
     def _body_draft(self, key: str, body: Body) -> Draft:
@@ -147,19 +218,36 @@ class Bodies(Whose):
         words = text.split()
         if len(words) == 1 and text.islower():
             return
+        if words[-2:] == ["Air", "Force"] and self.doc[name.end : name.end + 1].text in ("One", "Two"):
+            return  # the president's plane
         if len(words) == 1 and (longer := self._of_name_end(name.end)) > name.end:  # "the Municipality of Livorno"
             name = replace(name, end=longer)
             span = span_of_tokens(self.doc, name.start, name.end)
             text = span.of(self.text).replace("\n", " ")
-        if text in self.acronyms and (key := self.acronyms[text]) in self.drafts:
-            self.drafts[key].add(span, MentionKind.NAME, "acronym that the text explains")
+        if (explained := self._explained(name)) is not None:
+            self.drafts[explained].add(span, MentionKind.NAME, "acronym that the text explains")
             self.taken.update(range(name.start, name.end))
             return
+        if self._is_adjective(name):
+            party = self.gazetteer.forms.get(f"{text} Party")
+            if party is not None:  # "a Democratic mayor", as "a Republican mayor"
+                self._body_draft(f"body:{party.body.name}", party.body).add(span, MentionKind.NAME)
+                self.taken.update(range(name.start, name.end))
+            return
         role = role_at(self.doc, name.end - 1, self.gazetteer.roles) or self._role_before_of(name)
-        first = min(self._before(name.start), noun_phrase(self.doc, self.doc[name.start : name.end].root)[0])
+        if role is not None and role[0] < name.start and role[1].startswith(("director of ", "secretary of ")):
+            return  # "the director of central intelligence" is one role
+        first = noun_phrase(self.doc, self.doc[name.start : name.end].root)[0]
+        if first >= name.start or any(t.is_punct for t in self.doc[first : name.start]):
+            first = self._before(name.start)
+        first = min(first, self._before(name.start))
         stop = self._of_state_end(name.end)
-        country, _ = self._affiliation(first, stop, places=role is not None)
-        if sector is None and role and role[0] >= name.start:
+        noun = organisation_noun(text) if any(w[:1].isupper() for w in words) else None
+        local = role is not None if noun is None else noun.type not in (ActorType.COMPANY, ActorType.PARTY)
+        country, _ = self._affiliation(first, stop, places=local)
+        if sector is None and noun is not None:
+            sector = noun.sector
+        elif sector is None and role and role[0] >= name.start:
             sector = role[2][:3] or None
         text = self._with_state(name, text, stop, country)
         key = f"text:{fold(text)}"
@@ -170,12 +258,18 @@ class Bodies(Whose):
             fuller = [k for k in self.drafts if k.endswith(f" {plain}") or k.startswith(f"text:{plain} of ")]
             key = fuller[0] if len(fuller) == 1 and fuller[0].startswith("text:") else key
         if key not in self.drafts:
-            kind = TYPES.get(
-                sector or "", ActorType.GOVERNMENT if sector in ("GOV", "LEG", "JUD", "COP", "SPY") else ActorType.OTHER
-            )
+            state = sector in ("GOV", "LEG", "JUD", "COP", "SPY")
+            plain = BODIES.get(sector or "", ActorType.GOVERNMENT if state else ActorType.OTHER)
+            kind = noun.type if noun is not None else plain
             self.drafts[key] = Draft(text, kind, country, sector, because=f"organisation in the text; {self.version}")
         self.drafts[key].add(span, MentionKind.NAME)
+        self.key_at[name.start] = key
         self.taken.update(range(name.start, name.end))
+
+    def _is_adjective(self, name: Named) -> bool:
+        """Whether a name is only an adjective of the noun behind it ("Congressional leaders")."""
+        token = self.doc[name.start]
+        return name.end == name.start + 1 and token.pos_ == "ADJ" and token.dep_ == "amod"
 
     def _of_state_end(self, end: int) -> int:
         """The end of "of Iraq" behind a body's name, where it is a state's; else the same index."""

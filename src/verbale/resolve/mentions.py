@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from verbale.knowledge.gazetteer import Form, Gazetteer
+from verbale.knowledge.organisation_nouns import organisation_noun
 from verbale.records import Span
 
 MAX_WORDS = 7
@@ -102,6 +103,8 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
                 end += 1
             while end - start > 1 and doc[start].text.islower() and doc[start].text not in PARTICLES:
                 start += 1  # "coauthor Ada Holt"
+        elif entity.label_ == "ORG":
+            end = _whole_body(doc, start, end, taken)
         if (
             entity.label_ == "PERSON"
             and (all(shouting[start:end]) or doc[start].text in NOT_PEOPLE)
@@ -109,6 +112,9 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
         ):
             continue
         found.append(Named(start, end, None, entity.label_))
+        taken[start:end] = [True] * (end - start)
+    for start, end in _missed_bodies(doc, taken, shouting):
+        found.append(Named(start, end, None, "ORG"))
         taken[start:end] = [True] * (end - start)
     for token in doc:  # leaders whom the tagger missed: a surname alone that is surely one
         if not taken[token.i] and token.text[:1].isupper() and len(token) > 3 and gazetteer.is_famous(token.text):
@@ -174,6 +180,67 @@ def _trimmed(doc: Doc, start: int, end: int, taken: list[bool]) -> tuple[int, in
     if start >= end or any(taken[start:end]) or not any(c.isalpha() for c in doc[start:end].text):
         return None
     return start, end
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and token.text not in NOT_PEOPLE
+
+
+def _whole_body(doc: Doc, start: int, end: int, taken: list[bool]) -> int:
+    """The end of a body's name that the tagger cut before its noun ("Revenue" of "Revenue Administration") or behind it ("League" of "League for the Defence of Animals")."""
+    stop = end
+    while (
+        stop < min(end + 4, len(doc)) and _is_capital(doc[stop]) and not taken[stop] and doc[stop].ent_type_ != "PERSON"
+    ):
+        stop += 1
+        if doc[stop - 1].is_sent_start:
+            return end
+    while stop > end and not _ends_in_noun(doc[start:stop].text):
+        stop -= 1
+    if (
+        organisation_noun(doc[start:stop].text) is None
+        or stop + 1 >= len(doc)
+        or doc[stop].lower_ not in ("for", "on", "of")
+    ):
+        return stop
+    tail = stop + 2 if doc[stop + 1].lower_ == "the" else stop + 1
+    last = stop
+    while tail < min(stop + 9, len(doc)) and not taken[tail] and doc[tail].ent_type_ in ("", "ORG"):
+        if _is_capital(doc[tail]):
+            last = tail + 1
+        elif doc[tail].lower_ not in ("and", "of", "the", "for") or last == stop:
+            break
+        tail += 1
+    return last
+
+
+def _ends_in_noun(name: str) -> bool:
+    """Whether the last word of a name is the noun that says what its bearer is."""
+    noun = organisation_noun(name)
+    return noun is not None and name.lower().endswith(noun.noun)
+
+
+def _missed_bodies(doc: Doc, taken: list[bool], shouting: list[bool]) -> Iterator[tuple[int, int]]:
+    """The tokens of runs of capitalised words that end in an organisation's noun, where the tagger found no name ("Rivers Protection Agency")."""
+    i = 0
+    while i < len(doc):
+        stop = i
+        while (
+            stop < len(doc)
+            and _is_capital(doc[stop])
+            and not taken[stop]
+            and not doc[stop].ent_type_
+            and not shouting[stop]
+        ):
+            stop += 1
+            if stop < len(doc) and doc[stop].is_sent_start:
+                break
+        end = stop
+        while end - i > 1 and not _ends_in_noun(doc[i:end].text):
+            end -= 1
+        if end - i > 1 and doc[end - 1].head.i not in range(end, stop):
+            yield i, end
+        i = max(stop, i + 1)
 
 
 def _goes_on(token: Token, start: int, end: int) -> bool:
@@ -256,6 +323,8 @@ def role_at(doc: Doc, head: int, roles: dict[str, str]) -> tuple[int, str, str] 
         return None
     if head > 0 and doc[head - 1].text == "-" and not doc[head - 1].whitespace_ and doc[head].lower_ == "general":
         return None  # nor is the second half a soldier
+    if _is_idle(doc, head):
+        return None
     for size in (4, 3, 2, 1):
         start = head - size + 1
         if start < 0:
@@ -265,6 +334,17 @@ def role_at(doc: Doc, head: int, roles: dict[str, str]) -> tuple[int, str, str] 
             if form in roles:
                 return start, form, roles[form]
     return None
+
+
+def _is_idle(doc: Doc, head: int) -> bool:
+    """Whether a role noun is none where it stands: "the ball is in their court", "French speakers", the plane "Air Force One"."""
+    word, before = doc[head].lower_, doc[head - 1] if head else None
+    if word == "court":
+        return any(t.lower_ == "ball" for t in doc[max(0, head - 8) : head])
+    if word == "speakers":
+        return before is not None and before.text[:1].isupper() and before.pos_ in ("ADJ", "PROPN")
+    behind = doc[head + 1].text if head + 1 < len(doc) else ""
+    return word == "force" and behind in ("One", "Two") and before is not None and before.text == "Air"
 
 
 def _singular(words: str) -> str:

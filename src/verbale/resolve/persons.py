@@ -21,6 +21,7 @@ LEAST_MISSPELT = 5  # letters of a surname that may be a letter off
 RANKS = frozenset(
     "brig gen lt col maj capt sgt adm sen rep gov dr prof".split()
 )  # as the tokenizer leaves them before their full stop
+MILITARY = frozenset("brig gen lt col maj sgt adm colonel brigadier lieutenant admiral sergeant".split())
 
 
 class Persons(Whose):
@@ -37,8 +38,8 @@ class Persons(Whose):
             words, start = words[1:], start + 1
         text = span_of_tokens(self.doc, start, name.end).of(self.text).replace("\n", " ")
         surname = fold(text).split()[-1:]
-        if not surname:
-            return  # letters that are none in Latin script ("ʿ") are nobody's name
+        if not surname or len(text) == 1:
+            return  # the platform X, or letters that are none in Latin script ("ʿ") are nobody's name
         key = self._person_key(text, surname[0], len(text.split()) > 1)  # "al-Muhandis" is three tokens and one word
         if key is None:
             return
@@ -68,7 +69,10 @@ class Persons(Whose):
         key = f"person:{fold(known.name if known else text)}"
         if key not in self.drafts:
             for other in self.persons.get(surname, []):
-                if full and same_name(self.drafts[other].name, text):
+                name = self.drafts[other].name
+                if full and (
+                    same_name(name, text) or fold(name).endswith(f" {fold(text)}")
+                ):  # "Van Dyck", of Anna Van Dyck
                     return other
             self.drafts[key] = self._new_person(known, text)
             for last in {surname, fold(self.drafts[key].name).split()[-1]}:
@@ -176,7 +180,7 @@ class Persons(Whose):
         if (
             stop is None
             or doc[end + 1].pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PRON", "CCONJ")
-            or doc[stop].text not in (",", ".")
+            or doc[stop].text not in (",", ".", ";", "\n\n")
         ):
             return None
         return end + 1, stop
@@ -194,12 +198,16 @@ class Persons(Whose):
                 not doc[i].is_punct
                 and doc[i].ent_type_ != "PERSON"
                 and (role := role_at(doc, i, gazetteer.roles))
+                and role[2][:3] not in ("NON", "JNK")
                 and role[0] >= start
             ):
                 longer = found is not None and len(role[1].split()) > len(found[1].split()) and role[0] <= found[0]
                 better = found is None or longer or (before and role[0] > found[0])
                 found = role if better else found
         country, body = self._affiliation(start, end)
+        if found is None and before and any(t.lower_ in MILITARY for t in doc[start:end]):
+            rank = next(t for t in doc[start:end] if t.lower_ in MILITARY)
+            found = rank.i, rank.lower_, "MIL"  # "Col. Ada Holt"
         if found is None:
             draft.country = draft.country or country
             return
@@ -211,7 +219,8 @@ class Persons(Whose):
         draft.roles.append(Role(title=found[1], organisation=body, country=country, former=former, span=span))
         if country and (draft.country is None or not draft.known):
             draft.country = country
-        if draft.sector is None or (draft.known and not self.day and not former and found[2]):
+        # Without a date the text alone tells whether somebody is in office: the tables' last office may be over, or not yet begun.
+        if draft.sector is None or (draft.known and not self.day and (former or found[2])):
             draft.sector = "ELI" if former else self._sector(found[2], body)
         words = span.of(self.text).lower()
         if "woman" in words or "queen" in words or "mother" in words:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from verbale.knowledge.gazetteer import Form
 from verbale.names import fold
 from verbale.records import ActorType, MentionKind
+from verbale.resolve.areas import AREA_NOUNS
 from verbale.resolve.bodies import TYPES, Bodies
 from verbale.resolve.draft import Draft
 from verbale.resolve.mentions import (
@@ -33,7 +36,9 @@ VAGUE = frozenset(
 # Who stands in a relation to a state, and is not of it: "Ukraine's allies".
 RELATED = frozenset("allies ally partners partner backers supporters critics opponents".split())
 # Nouns that are somebody only with a region before them: "European countries", not "other countries".
-REGIONAL = frozenset("countries nations powers partners backers force contingent".split())
+REGIONAL = frozenset("countries nations states powers partners backers force contingent".split())
+NOBODY = frozenset({"NON", "JNK"})  # what the agents table codes as no actor: "the border", "typhoon"
+COMMUNITIES = frozenset({"international community", "the west"})
 ABROAD = frozenset("foreign international western regional global allied european african asian arab world".split())
 PLACED = 0.7  # the score of a group whose state a place or leader within the phrase tells
 UNPLACED = 0.6  # the score of a group of which the phrase says no state
@@ -44,16 +49,36 @@ LOCAL = frozenset({"COP", "JUD", "EDU", "LAB"})
 LOCAL_ROLES = frozenset("officials authorities protesters demonstrators residents voters activists villagers".split())
 
 
+SHORT = frozenset({"US", "U.S.", "UK", "U.K."})  # names that serve as adjectives
+NOMINAL = frozenset("displaced accused wounded injured homeless unemployed".split())
+
+
+def _is_nominal(token: Token) -> bool:
+    """Whether an adjective or participle stands for those who are so: "the displaced", "Kenya's displaced"."""
+    return (
+        token.lower_ in NOMINAL
+        and any(c.dep_ in ("det", "nmod:poss") for c in token.children)
+        and token.dep_ not in ("amod", "acl")
+    )
+
+
 class Phrases(Persons, Bodies):
     """Gathers whom an article only describes."""
 
     def _role_phrases(self) -> None:
         """ "Russian officials", "the French president", "Ukraine's army", "the prime minister" (whom the text has named)."""
         doc = self.doc
+        within_names = {
+            k
+            for i, j, f in self._forms_in(0, len(doc))
+            if j - i > 1 and self.gazetteer.is_state(f.body)
+            for k in range(i, j)
+        }  # the states of "the United States" are no role
         for token in doc:
             if (
                 token.i in self.taken
-                or token.pos_ not in ("NOUN", "PROPN")
+                or token.i in within_names
+                or (token.pos_ not in ("NOUN", "PROPN") and not _is_nominal(token))
                 or token.dep_ in ("compound", "nmod:desc", "flat")
             ):
                 continue
@@ -64,10 +89,21 @@ class Phrases(Persons, Bodies):
             if end < len(doc) and doc[end].lower_ == "general" and not doc[end].is_sent_start:
                 end += 1  # "the prosecutor general"
                 role = role_at(doc, end - 1, self.gazetteer.roles) or role
-            start = min(start, role[0])
+            start = self._state_before(min(start, role[0]))
             if any(i in self.taken for i in range(role[0], end)):
                 continue
+            if role[1] in AREA_NOUNS and end < len(doc) and doc[end].lower_ == "of":
+                continue  # "the town of Trier" is a place, or found as a name where it acts
             self._role_phrase(start, end, role[1], role[2])
+
+    def _state_before(self, start: int) -> int:
+        """Where a state's adjective that stands right before a phrase begins, whatever the parse hangs it on; else the same index."""
+        if start == 0 or self.doc[start].is_sent_start:
+            return start
+        forms = self._forms_in(max(start - 2, self.doc[start].sent.start), start)
+        return next(
+            (i for i, j, f in forms if j == start and (f.kind == "adjective" or self.doc[i].text in SHORT)), start
+        )
 
     def _role_phrase(self, start: int, end: int, role: str, sector: str) -> None:
         doc = self.doc
@@ -78,6 +114,10 @@ class Phrases(Persons, Bodies):
             for i, j, form in states:
                 self._body_draft(f"body:{form.body.name}", form.body).add(span_of_tokens(doc, i, j), MentionKind.NAME)
             self._related(start, end, sector, until=max(t.i for t in doc[stop - 1].subtree) + 1)
+            return
+        if sector[:3] in NOBODY:
+            if role.split()[-1] in REGIONAL or role in COMMUNITIES:  # "Gulf states": somebody, of no one state
+                self._related(start, end, "", until=end)
             return
         country, body = self._affiliation(start, stop)
         if role in RELATED and country is not None and any(t.dep_ == "nmod:poss" for t in doc[start:end]):
@@ -91,7 +131,7 @@ class Phrases(Persons, Bodies):
             return
         plural = doc[end - 1].tag_ in ("NNS", "NNPS") or doc[end - 1].morph.get("Number", []) == ["Plur"]
         definite = doc[start].lower_ in DEFINITE or country is not None
-        if not plural and definite and (key := self._holder(role, country)):
+        if not plural and definite and role.split()[-1] not in COLLECTIVES and (key := self._holder(role, country)):
             draft = self.drafts[key]
             draft.add(span, MentionKind.TITLE, f"role {role!r}")
             self.taken.update(range(start, end))
@@ -112,7 +152,7 @@ class Phrases(Persons, Bodies):
         words = self._phrase_name(self._shown(role, end), country, body)
         key = f"role:{fold(words)}"
         if key not in self.drafts:
-            kind = TYPES.get(sector[:3], ActorType.GOVERNMENT)
+            kind = TYPES.get(sector[:3], ActorType.POPULATION if sector[:3] == "UNK" else ActorType.GOVERNMENT)
             if any(t.lower_ in FORMER for t in doc[start:end]):
                 sector, body = "ELI", None
             self.drafts[key] = Draft(
@@ -200,7 +240,7 @@ class Phrases(Persons, Bodies):
         doc = self.doc
         head = doc[end - 1]
         collective = plural or role in COLLECTIVES or head.lemma_.lower() in COLLECTIVES
-        if not collective and role not in SINGLE and country is None:
+        if not collective and role.split()[-1] not in SINGLE and country is None:
             return
         words = [
             t
@@ -222,8 +262,8 @@ class Phrases(Persons, Bodies):
         ):  # "Saudi-led coalition": whose friends it is tells it from others
             first = next(i for i in range(start, end) if doc[i].pos_ != "DET")
             name = span_of_tokens(doc, first, end).of(self.text).replace("\n", " ")
-        elif doc[start].lower_ == "its" and (adjective := self.gazetteer.adjective(country or "")):
-            name = f"{adjective} {name}"  # "its foreign ministry": whose, the state before tells
+        elif self._is_own(start) and self.gazetteer.adjective(country or ""):
+            name = self._phrase_name(name, country, None)  # "its foreign ministry": whose, the state before tells
         key = f"role:{fold(name)}"
         if key not in self.drafts and not words:  # "the protesters" are the "anti-Brexit protesters" of before
             same = [k for k in self.drafts if k.startswith("role:") and k.endswith(" " + fold(shown))]
@@ -231,7 +271,7 @@ class Phrases(Persons, Bodies):
         if key not in self.drafts:
             former = any(t.lower_ in FORMER for t in doc[start:end])
             # A proper name within ("Northamptonshire police") says whose they are: not for the article's state to decide.
-            abroad = any(t.lower_ in ABROAD or t.pos_ == "PROPN" for t in words)
+            abroad = any(t.lower_ in ABROAD or t.pos_ == "PROPN" for t in words) or self._is_elsewhere(end)
             kind = TYPES.get(sector[:3], ActorType.GOVERNMENT if sector[:3] in STATE_SECTORS else ActorType.POPULATION)
             self.drafts[key] = Draft(
                 name,
@@ -243,6 +283,17 @@ class Phrases(Persons, Bodies):
             )
         self.drafts[key].add(span_of_tokens(doc, start, end), MentionKind.NOMINAL)
         self.taken.update(range(start, end))
+
+    def _is_elsewhere(self, end: int) -> bool:
+        """Whether a place behind a noun says where its bearers are, be it one that no table knows: "governments in east Asia"."""
+        doc = self.doc
+        if end >= len(doc) or doc[end].lower_ not in ("in", "from", "across", "of") or doc[end].head.head.i != end - 1:
+            return False
+        return any(
+            t.ent_type_ in ("LOC", "GPE") or (t.pos_ == "PROPN" and t.ent_type_ != "DATE")
+            for t in doc[end].head.subtree
+            if t.i > end
+        )
 
     def _shown(self, role: str, end: int) -> str:
         """The role in the text's own number: the table may have only the singular ("girls")."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from verbale.knowledge import Knowledge
 from verbale.records import ActorType, Article
@@ -15,8 +15,27 @@ from verbale.resolve.mentions import (
     is_aligned,
     is_new,
 )
+from verbale.resolve.places.readings import NO_NAMES
+
+# Towns that are called like everyday words: in a body's name they say where it is only with more words ("Orange County").
+WORDLIKE = NO_NAMES | frozenset(
+    "Green Liberal Independence Liberty Enterprise Mobile Reading Nice Orange Christian Freedom Marine Media Police Bath Hope Commerce Normal Temple "
+    "Mission Social Royal Man March General Industry Progress Victory Unity Justice Young Data Energy Power Sale Deal Battle Force".split()
+)
 
 SURE_PLACE, SURE_TIMES = 20_000, 8  # a place's inhabitants, and how many times those of its like elsewhere
+
+
+GEORGIA = "Georgia"
+LANDS = frozenset({"country", "nation", "kingdom", "republic", "island", "archipelago"})
+UNTYING = frozenset("on about to against toward towards into over regarding concerning".split())
+
+
+def is_tying(token: Token, start: int, end: int) -> bool:
+    """Whether a name within tokens [start, end) says whose the phrase's noun is, and not whom it is about or goes to."""
+    while token.dep_ in ("amod", "compound", "flat") and start <= token.head.i < end:
+        token = token.head
+    return not any(c.lower_ in UNTYING for c in token.children if c.dep_ == "case" and start <= c.i < end)
 
 
 class Whose:
@@ -30,7 +49,8 @@ class Whose:
         self.drafts: dict[str, Draft] = {}
         self.persons: dict[str, list[str]] = defaultdict(list)  # folded surname -> keys of drafts
         self.taken: set[int] = set()
-        self.acronyms: dict[str, str] = {}  # an acronym that the text explains -> key of its body
+        self.acronyms: dict[str, int] = {}  # an acronym that the text explains -> first token of the name it stands for
+        self.key_at: dict[int, str] = {}  # first token of a body's name -> key of its draft
 
     def _is_person(self, name: Named) -> bool:
         if name.form is not None:
@@ -44,7 +64,9 @@ class Whose:
     def _affiliation(self, start: int, end: int, *, places: bool = True) -> tuple[str | None, str | None]:
         """The country and the body that a role phrase names; with places also by a town or region within."""
         country = body = None
-        for _, _, form in self._forms_in(start, end):
+        for i, j, form in self._forms_in(start, end):
+            if not is_tying(self.doc[i:j].root, start, end):
+                continue  # "an expert on Peru", "the ambassador to Peru"
             if form.body.type is ActorType.GOVERNMENT and form.body.name in {
                 s.name for s in (self.gazetteer.states.get(form.body.country or ""),) if s
             }:
@@ -58,7 +80,7 @@ class Whose:
 
     def _possessor_country(self, start: int, end: int) -> str | None:
         """The country of the person whose the role is: "Trump's national security adviser", "the Trump administration"."""
-        if start < end and self.doc[start].lower_ == "its" and (state := self._one_state_before(start)) is not None:
+        if start < end and self._is_own(start) and (state := self._one_state_before(start)) is not None:
             return state
         for token in self.doc[start : end - 1]:
             behind = self.doc[token.i + 1]
@@ -73,6 +95,13 @@ class Whose:
                 ):
                     return draft.country
         return None
+
+    def _is_own(self, start: int) -> bool:
+        """Whether a phrase begins with "its" or "the country's": somebody's own, named before."""
+        words = [t.lower_ for t in self.doc[start : start + 3]]
+        return words[:1] == ["its"] or (
+            words[:1] == ["the"] and words[1:2] != [] and words[1] in LANDS and words[2:] in (["'s"], ["’s"])
+        )
 
     def _one_state_before(self, at: int) -> str | None:
         """The one state named before a token in its sentence, else in the sentence before: whose "its foreign ministry" is."""
@@ -92,7 +121,12 @@ class Whose:
             begins = i == start or doc[i].ent_type_ in ("LOC", "GPE") or doc[i - 1].lower_ in ("the", "of", "in", "'s")
             for j in range(min(i + 3, end), i, -1) if begins else ():
                 words = text[doc[i].idx : doc[j - 1].idx + len(doc[j - 1])]
-                if not words[:1].isupper() or words.lower() in self.gazetteer.roles:
+                if (
+                    not words[:1].isupper()
+                    or words.lower() in self.gazetteer.roles
+                    or words.title() in WORDLIKE
+                    or doc[i].ent_type_ == "PERSON"
+                ):
                     continue
                 if places := self._places_of(words):  # the longest only: "San" of "San Jose" is no place in Mali
                     if country := self._surely(places):
@@ -130,6 +164,9 @@ class Whose:
                 words = text[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])]
                 form = self.gazetteer.forms.get(words) or self.gazetteer.capital_forms.get(words)
                 if form is not None:
+                    if words == GEORGIA and self._is_american_georgia:
+                        i = j - 1
+                        break
                     if not is_aligned(self.doc, i, j) and not is_new(self.doc, i):
                         yield i, j, form
                     i = j - 1
@@ -144,6 +181,18 @@ class Whose:
                 return form.body.sector
         return sector[:3] or None
 
+    @cached_property
+    def _is_american_georgia(self) -> bool:
+        """Whether "Georgia" is the American state: the article speaks of the United States and of nothing else that is Georgia's."""
+        forms = self.gazetteer.forms
+        named = [
+            f
+            for t in self.doc
+            if t.text != GEORGIA and (f := forms.get(t.text)) is not None and f.body.country in ("USA", "GEO")
+        ]
+        american = any(f.body.country == "USA" for f in named) or "United States" in self.text
+        return american and not any(f.body.country == "GEO" for f in named)
+
     def _before(self, start: int) -> int:
         """Where the state's name or adjective right before a body begins ("the US Air Force", "Turkey's Emergency Presidency"), else ``start``."""
         doc, i = self.doc, start
@@ -154,12 +203,22 @@ class Whose:
             i -= 1
         return i
 
+    def _names_on(self, at: int) -> bool:
+        """Whether an "of" stands within a state's full name ("the Islamic Republic of Iran")."""
+        return self.doc[at].lower_ == "of" and any(
+            i < at < j for i, j, _ in self._forms_in(max(at - 3, 0), min(at + 3, len(self.doc)))
+        )
+
     def _of_phrase_end(self, end: int) -> int:
         """The end of "of France", "for the Kremlin" behind a role noun, else the same index."""
         doc = self.doc
         if end < len(doc) and doc[end].lower_ in ("of", "for", "from"):
             stop = end + 1
-            while stop < len(doc) and stop < end + 6 and doc[stop].pos_ in ("PROPN", "ADJ", "DET", "NOUN"):
+            while (
+                stop < len(doc)
+                and stop < end + 7
+                and (doc[stop].pos_ in ("PROPN", "ADJ", "DET", "NOUN") or self._names_on(stop))
+            ):
                 stop += 1
             return stop
         return end

@@ -43,6 +43,11 @@ def _day_word(match: re.Match[str], context: Context) -> Found | None:
     return moved(now, "day", by)
 
 
+def _within(match: re.Match[str], context: Context) -> Found | None:
+    """The week, month or year of the anchor, in which something lies earlier or later."""
+    return moved(context.now, unit_of(match["period"]), 0)
+
+
 def _tonight(match: re.Match[str], context: Context) -> Found | None:
     return _part_of(context.now, 0, "NI")
 
@@ -248,6 +253,13 @@ def rules() -> tuple[Rule, ...]:
             _shifted_unit,
             "They met last week.",
             "They met the last weekly plane.",
+        ),
+        (
+            "earlier in the unit",
+            r"(?:earlier|later|early|late) in the (?P<period>week|month|year)(?! of|[ ]\d|s|['’]s)",
+            _within,
+            "They met earlier in the week.",
+            "They met earlier in the weekly round.",
         ),
         (
             "the day following",

@@ -72,6 +72,11 @@ def _half(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _vague_duration(match: re.Match[str], context: Context) -> Found | None:
+    if re.search(
+        r"\b(?:business|office|working|opening|visiting|school|rush|peak)\s$",
+        context.text[: match.start()][-12:].lower(),
+    ):
+        return None  # a time of day, and no length
     return Found(TimexType.DURATION, duration(None, unit_of(match["unit"])), widen="about")
 
 
@@ -140,6 +145,8 @@ def _vague(match: re.Match[str], context: Context) -> Found | None:
     before = context.text[max(0, match.start() - 6) : match.start()]
     if context.narrative and words in _ADVERBS:
         return None  # of the story's own time, which "soon" does not tell
+    if words in _ADVERBS and re.match(r"\s(?:before|after|prior|afterwards?|thereafter)\b", after):
+        return None  # how long before or after what is told, be it past or to come
     if words.removeprefix("in ") in ("the present", "the past", "the future") and re.match(
         r"[ ](?!and\b|or\b|is\b|was\b|of\b|for\b|but\b|in\b|to\b|he\b|as\b|with\b)[a-z]", after
     ):
