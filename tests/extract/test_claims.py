@@ -209,6 +209,9 @@ def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
         # one's own act: the first to say so proposes it, others support it
         ("Norway intends to leave the union.", [("proposes", "leave the union")]),
         ("Norway intends to meet the Chilean president.", []),
+        ("The singer Ada Holt intends to leave the union.", []),
+        ("Norwegian President Ada Holt intends to leave the union.", [("proposes", "leave the union")]),
+        ("Norway intends to discuss the ban on the drug.", [("proposes", "discuss the ban")]),
         (
             "Chile proposed a ceasefire. Norway plans to join the ceasefire.",
             [("proposes", "cease"), ("supports", "cease")],

@@ -14,7 +14,7 @@ from verbale.records import Reading, Response, Span, Stance
 FILE = Path(__file__).parent / "casebook" / "answers.jsonl"
 STATUSES = {"reported", "confirmed", "denied", "disputed", "unconfirmed"}
 # Counts right today, which may only rise: of 28 claims, 32 responses, 29 positions. The answers were read before our reader was run on them.
-FLOORS = {"claims": 20, "status": 15, "responses": 19, "positions": 13, "stances": 11}
+FLOORS = {"claims": 22, "status": 17, "responses": 21, "positions": 23, "stances": 22}
 
 
 def records() -> list[dict[str, Any]]:

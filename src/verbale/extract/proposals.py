@@ -33,6 +33,7 @@ CARRIERS = frozenset(
     "sign accept back agree support endorse start hold begin join enter adopt implement conduct launch resume continue return open honour honor "
     "respect observe declare impose reach make embrace approve have".split()
 )
+FULFILS = frozenset("pass ratify enact fulfil fulfill vote go maintain keep extend strengthen consider".split())
 CAUSING = frozenset("push press urge persuade convince pressure get ask tell order make let help force".split())
 EMPTY = frozenset("do be have go say".split())
 STOP = frozenset(
@@ -56,6 +57,7 @@ class Draft:
     variants: dict[str, None] = field(default_factory=dict)
     proposer: str | None = None
     heads: set[str] = field(default_factory=set)  # the lemmas of its names' head words
+    verb: str = ""  # of an act, what is to be done
     told: bool = False  # somebody takes a stand on it
     last: int = 0  # where it was named last
     names: set[str] = field(default_factory=set)  # those of its labels that are the name of a proposal, not a clause
@@ -100,7 +102,7 @@ class Register:
             common = theme.words & draft.words
             part = len(theme.words) == 1 or (theme.head.pos_ == "NOUN" and theme.words <= draft.words)
             alone = part and theme.head.lemma_.lower() not in draft.heads | PROPOSALS.keys()
-            alike = theme.head.pos_ != "VERB" or draft.kind == "act" or len(common) > 1 or _acts_on(theme, draft)
+            alike = _may_name(theme, draft)
             if common and len(common) * 2 >= min(len(theme.words), len(draft.words)) and alike and not alone:
                 return draft  # "flights to Cuba" are not the "restrictions on flights to Cuba"
             if kind and kind == draft.kind and not _other(theme.words, draft.words):
@@ -126,6 +128,7 @@ class Register:
         if draft is None:
             kind = _kind(theme) or ("act" if theme.head.pos_ == "VERB" else "measure")
             draft = Draft(kind, theme.label, set(theme.words), heads={theme.head.lemma_.lower()})
+            draft.verb = theme.head.lemma_ if theme.head.pos_ == "VERB" else ""
             self.drafts.append(draft)
         draft.told |= told
         draft.last = max(draft.last, theme.span.end)
@@ -139,10 +142,17 @@ class Register:
         return draft
 
 
-def _acts_on(theme: Theme, draft: Draft) -> bool:
-    """Whether a clause says what to do with the proposal itself: "to drop the bill", not "to leave with or without a deal"."""
-    things = (c for c in theme.head.children if c.dep_ in ("obj", "nsubj:pass"))
-    return any(t.lemma_.lower() in draft.heads for t in things)
+def _may_name(theme: Theme, draft: Draft) -> bool:
+    """Whether a phrase with words of a proposal's name may be it: a clause another such, or one that carries it out; a noun not what "to discuss the ban" is about."""
+    if theme.head.pos_ == "VERB":
+        return draft.kind == "act" or _carries_out(theme, draft)
+    return theme.head.lemma_.lower() not in PROPOSALS or draft.verb in ("", *CARRIERS, *FULFILS)
+
+
+def _carries_out(theme: Theme, draft: Draft) -> bool:
+    """Whether a clause says that a proposal should come about ("to pass the bill"), not that something be done about it ("to discuss the bill")."""
+    things = [c for c in theme.head.children if c.dep_ in ("obj", "obl", "nsubj:pass")]
+    return theme.head.lemma_ in CARRIERS | FULFILS and any(t.lemma_.lower() in draft.heads for t in things)
 
 
 def _other(first: frozenset[str], second: set[str]) -> bool:

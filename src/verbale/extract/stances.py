@@ -33,6 +33,7 @@ PUBLIC = frozenset(
 )
 # Acts that one intends without proposing anything: the text tells them as plans and threats.
 PERSONAL = frozenset((EventType.CONSULT, EventType.ASSAULT, EventType.ACCUSE, EventType.THREATEN, EventType.REJECT))
+NO_OFFICE = (None, "CVL", "BUS", "MED", "EDU", "CRM")  # sectors of persons who act for themselves
 PARTS = frozenset("state round package series set draft".split())  # "a state of emergency", "a round of talks"
 FUTURE = frozenset(("will", "wo", "'ll", "’ll"))
 IN_PRINCIPLE = re.compile(r"\bin principle\b", re.IGNORECASE)
@@ -124,8 +125,15 @@ def by_verb(verb: Token, word: StanceWord, context: Context) -> Iterator[Found]:
     for theme in themes:
         # "vowed a withdrawal" backs it, "vowed to withdraw" may be the first to say so
         plain = Stance.SUPPORTS if word.intends and stance is Stance.PROPOSES and theme.head.i in things else stance
-        for found in by_theme(theme, plain, parties, words, context, intends=word.intends):
+        public = parties if not word.intends or is_proposed(theme, context) else _in_office(parties, context)
+        for found in by_theme(theme, plain, public, words, context, intends=word.intends):
             yield replace(found, condition=condition, former=_former(verb))
+
+
+def _in_office(parties: Sequence[Party], context: Context) -> Sequence[Party]:
+    """Those whose acts are political: bodies, and persons with an office; what a private person intends to do proposes nothing."""
+    actors = [(p, context.index.by_id[p.actor]) for p in parties]
+    return [p for p, a in actors if a.type is not ActorType.PERSON or a.sector not in NO_OFFICE]
 
 
 def by_theme(
