@@ -486,3 +486,16 @@ def test_a_body_of_the_article_in_the_title_tells_the_state() -> None:
 def test_rebels_are_of_the_state_that_they_fight() -> None:
     assert actors("Libyan-backed rebel forces fought Chad's army.")["Libyan-backed rebel forces"].country == "TCD"
     assert actors("Libyan-backed rebel forces met Chad's army.")["Libyan-backed rebel forces"].country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("He told the newspaper Reggel that it was over.", "Reggel", "media"),
+        ("Bolt, an electronics company, sued the state.", "Bolt", "company"),
+        ("Reggel sued the newspaper.", "Reggel", "other"),
+    ],
+)
+def test_what_a_text_calls_a_body_says_what_it_is(text: str, name: str, kind: str) -> None:
+    found = actors(text)
+    assert name not in found or found[name].type in (kind, "person")

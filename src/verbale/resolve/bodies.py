@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from verbale.knowledge.gazetteer import Body
-from verbale.knowledge.organisation_nouns import organisation_noun
+from verbale.knowledge.organisation_nouns import OrganisationNoun, organisation_noun
 from verbale.names import fold
 from verbale.records import ActorType, MentionKind, Span
 from verbale.resolve.draft import Draft
@@ -243,6 +243,7 @@ class Bodies(Whose):
         first = min(first, self._before(name.start))
         stop = self._of_state_end(name.end)
         noun = organisation_noun(text) if any(w[:1].isupper() for w in words) else None
+        noun = noun or self._described(name)
         local = role is not None if noun is None else noun.type not in (ActorType.COMPANY, ActorType.PARTY)
         country, _ = self._affiliation(first, stop, places=local)
         if sector is None and noun is not None:
@@ -265,6 +266,18 @@ class Bodies(Whose):
         self.drafts[key].add(span, MentionKind.NAME)
         self.key_at[name.start] = key
         self.taken.update(range(name.start, name.end))
+
+    def _described(self, name: Named) -> OrganisationNoun | None:
+        """What the text calls a body beside its name: "the newspaper Népszava", "Nike, an equipment company"; None where it does not."""
+        doc, root = self.doc, self.doc[name.start : name.end].root
+        start = name.start - 1
+        while start >= 0 and doc[start].lower_ in ("the", "“", '"'):
+            start -= 1
+        beside = start >= 0 and doc[start].pos_ == "NOUN" and doc[start].tag_ not in ("NNS", "NNPS")
+        if beside and (noun := organisation_noun(doc[max(start - 2, 0) : start + 1].text)) is not None:
+            return noun
+        behind = next((c for c in root.children if c.dep_ == "appos" and c.i >= name.end and c.pos_ == "NOUN"), None)
+        return organisation_noun(doc[max(behind.i - 2, name.end) : behind.i + 1].text) if behind is not None else None
 
     def _is_adjective(self, name: Named) -> bool:
         """Whether a name is only an adjective of the noun behind it ("Congressional leaders")."""
