@@ -36,9 +36,10 @@ STAGES = (
     Stage("annotate", ("article",), ("doc", "sentences")),
     Stage("resolve.timexes", ("article",), ("timexes",)),
     Stage("resolve.actors", ("article", "doc"), ("actors",)),
+    Stage("resolve.states", ("article", "doc"), ("states",)),
     Stage("resolve.places", ("article", "doc", "actors"), ("places",)),
     Stage("extract.quotes", ("article", "doc", "actors", "timexes"), ("quotes",)),
-    Stage("extract.events", ("article", "doc", "actors", "places", "timexes", "quotes"), ("events",)),
+    Stage("extract.events", ("article", "doc", "actors", "states", "places", "timexes", "quotes"), ("events",)),
     Stage("extract.claims", ("article", "doc", "actors", "timexes", "quotes", "events"), ("claims",)),
     Stage("extract.positions", ("article", "doc", "actors", "timexes", "quotes"), ("proposals", "positions")),
     Stage("extract.plans", ("article", "doc", "timexes", "events"), ("plans",)),
@@ -63,9 +64,19 @@ def read_article(
     quotes = extract.find_quotes(
         doc, article=article, actors=actors, timexes=timexes, know=know, inventory=inventory, head=quote_head
     )
+    states = resolve.find_states(doc, article=article, know=know)
     events = extract.code_events(
-        doc, article=article, actors=actors, places=places, timexes=timexes, quotes=quotes, know=know, ontology=ontology
+        doc,
+        article=article,
+        actors=actors,
+        states=states,
+        places=places,
+        timexes=timexes,
+        quotes=quotes,
+        know=know,
+        ontology=ontology,
     )
+    actors = resolve.with_states(actors, states, events)
     events = extract.with_contexts(doc, events)
     claims = extract.find_claims(
         doc, article=article, actors=actors, timexes=timexes, quotes=quotes, events=events, know=know

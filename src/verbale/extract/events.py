@@ -13,7 +13,7 @@ from verbale.extract.aspect import aspect_of, light_head
 from verbale.extract.coreference import joined
 from verbale.extract.event_head import NONE, TYPES, load_event_head
 from verbale.extract.judgements import judgements
-from verbale.extract.parties import beneath, is_somebody, parties_of, resolved
+from verbale.extract.parties import beneath, is_somebody, on_ground, parties_of, resolved
 from verbale.extract.sizes import sizes_of
 from verbale.extract.triggers import Hit, demands, hits, pointing, points, trials
 from verbale.knowledge import Knowledge
@@ -27,6 +27,7 @@ from verbale.records import (
     Event,
     EventType,
     MentionIndex,
+    MentionKind,
     Party,
     Place,
     Quote,
@@ -57,6 +58,7 @@ class Context:
 
     article: Article
     index: MentionIndex
+    states: MentionIndex
     places: tuple[Place, ...]
     timexes: tuple[Timex, ...]
     quotes: tuple[Quote, ...]
@@ -70,17 +72,22 @@ def code_events(
     *,
     article: Article,
     actors: tuple[Actor, ...],
+    states: tuple[Actor, ...] = (),
     places: tuple[Place, ...],
     timexes: tuple[Timex, ...],
     quotes: tuple[Quote, ...],
     know: Knowledge,
     ontology: Ontology | None = None,
 ) -> tuple[Event, ...]:
-    """The article's events in text order, one record for each distinct event."""
+    """The article's events in text order, one record for each distinct event.
+
+    states: those that the text names by an adjective or as a place only (``find_states``); some are parties, and become actors thereby.
+    """
     paragraphs = article.paragraphs
     context = Context(
         article=article,
         index=MentionIndex(actors),
+        states=MentionIndex(states),
         places=places,
         timexes=timexes,
         quotes=quotes,
@@ -210,15 +217,37 @@ def _event(hit: Hit, context: Context) -> Event | None:
 
 def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Those who act and those acted on, as actors. All who meet are actors, visits aside (annotation guide)."""
-    actors = (hit.speaker,) if hit.speaker else resolved(hit.actors, context.index, context.quotes)
-    recipients = resolved(hit.recipients, context.index, context.quotes, one_side=True)
+    actors = (
+        (hit.speaker,) if hit.speaker else resolved(hit.actors, context.index, context.quotes, states=context.states)
+    )
+    recipients = resolved(hit.recipients, context.index, context.quotes, one_side=True, states=context.states)
     if hit.type == EventType.CONSULT and hit.mode != "visit":
         actors, recipients = _united(actors, recipients), ()
     elif not recipients:
-        recipients = beneath(hit.trigger, hit.type, hit.actors, context.index)
+        recipients = beneath(hit.trigger, hit.actors, context.index, context.states) or on_ground(
+            (hit.trigger, *hit.carried, *hit.recipients), hit.type, context.states, _countries(actors, context)
+        )
     if not actors and hit.type in IN_WORDS and not any(t.pos_ in ("NOUN", "PROPN") for t in hit.actors):
         actors = _speaker(hit.trigger, context)
+    actors, recipients = (tuple(_by_name(p, hit.trigger, context) for p in side) for side in (actors, recipients))
     return actors, tuple(r for r in recipients if r.actor not in {a.actor for a in actors})
+
+
+def _countries(parties: Sequence[Party], context: Context) -> frozenset[str]:
+    """The countries of the parties, as far as they are known."""
+    found = (context.index.by_id.get(p.actor) or context.states.by_id.get(p.actor) for p in parties)
+    return frozenset(a.country for a in found if a is not None and a.country)
+
+
+def _by_name(party: Party, trigger: Token, context: Context) -> Party:
+    """The party by the words that name it in the sentence, where a pronoun stands for it: "the army said it had shelled"."""
+    actor = context.index.by_id.get(party.actor)
+    words = syntax.head_token(trigger.doc, party.span)
+    if actor is None or words is None or words.pos_ != "PRON":
+        return party
+    sentence = syntax.span_of(trigger.sent[0], trigger.sent[-1])
+    named = [m.span for m in actor.mentions if m.kind is not MentionKind.PRONOUN and sentence.contains(m.span)]
+    return replace(party, span=max((s for s in named if s < party.span), default=named[0])) if named else party
 
 
 def _in_words_only(hit: Hit, parties: tuple[Party, ...], context: Context) -> tuple[EventType, str | None]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from verbale import syntax
 from verbale.extract.parties.nouns import noun_parties
 from verbale.extract.parties.phrases import all_of
-from verbale.extract.parties.resolving import beneath, resolved
+from verbale.extract.parties.resolving import beneath, on_ground, resolved
 from verbale.extract.parties.verbs import is_passive, patient_of, subject_of, verb_parties
 from verbale.extract.parties.words import PEOPLE, PREPOSITIONS, is_somebody, names_somebody
 from verbale.records import EventType
@@ -21,6 +21,7 @@ __all__ = [
     "is_passive",
     "is_somebody",
     "names_somebody",
+    "on_ground",
     "parties_of",
     "patient_of",
     "resolved",

@@ -9,17 +9,24 @@ from spacy.tokens import Token
 from verbale import syntax
 from verbale.extract.parties.phrases import all_of, first_of
 from verbale.extract.parties.verbs import subject_of
-from verbale.extract.parties.words import MEANS, PRIVATE
-from verbale.records import ActorType, EventType, MentionIndex, Party, Quote, QuoteType
+from verbale.extract.parties.words import CONCERNING, GROUND, GROUNDED, HELD, MEANS, PRIVATE
+from verbale.records import ActorType, EventType, MentionIndex, MentionKind, Party, Quote, QuoteType
 
 
 def resolved(
-    tokens: Sequence[Token], index: MentionIndex, quotes: tuple[Quote, ...], *, one_side: bool = False
+    tokens: Sequence[Token],
+    index: MentionIndex,
+    quotes: tuple[Quote, ...],
+    *,
+    one_side: bool = False,
+    states: MentionIndex | None = None,
 ) -> tuple[Party, ...]:
     """The actors that the tokens' phrases name, each once; ``one_side``: only the first that names any, and those coordinated with it.
 
     A word of its own mention first; then whoever the phrase names as its owner or adjective ("the army of Chad", "Russian troops"), but
     no place in it ("journalists in Gaza"). Pronouns: as ``resolve/`` has them; "I" and "we" in somebody's words are the speaker.
+    states: those that the text names by an adjective or as a place only: they are somebody where nobody else is named, the places only
+    as the one side that is acted on ("withdrew from Mali").
     """
     found: dict[str, Party] = {}
     side: int | None = None
@@ -31,7 +38,9 @@ def resolved(
             side = first_of(token).i
             found.update({p.actor: p for p in several if p.actor not in found})
             continue
-        party = _party(token, index, quotes)
+        party = _party(token, index, quotes) or _state(token, states, acted_on=one_side)
+        if party is None and one_side:
+            party = _within(token, index, states)
         if party is not None:
             side = first_of(token).i
             found.setdefault(party.actor, party)
@@ -81,6 +90,46 @@ def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Part
     return Party(actor=mention[1].id, span=mention[0].span) if mention is not None else None
 
 
+def _state(token: Token, states: MentionIndex | None, *, acted_on: bool) -> Party | None:
+    """The state whose adjective the word is or has ("Turkish strikes", "Peruvian ships"), or that it is as the place acted on."""
+    if states is None or token.pos_ == "PRON":
+        return None
+    words = [token]
+    if token.lemma_.lower() not in PRIVATE:
+        words += [c for c in token.children if c.dep_ in ("amod", "compound", "nmod:poss")]
+    for word in words:
+        mention = states.mention_at(syntax.span_of(word))
+        if mention is not None and (acted_on or mention[0].kind is MentionKind.NOMINAL):
+            return Party(actor=mention[1].id, span=mention[0].span)
+    return None
+
+
+def _within(thing: Token, index: MentionIndex, states: MentionIndex | None) -> Party | None:
+    """Whom a thing acted on concerns, from deeper in its phrase: "curbs on the movement of aid workers", "a ban on imports of Peruvian beef".
+
+    Nearest first; not below a private person, whose relations are not he, nor in a place, a time or a clause.
+    """
+    level = [thing]
+    while level:
+        below = [
+            c
+            for t in level
+            if t.lemma_.lower() not in PRIVATE
+            for c in t.children
+            if c.dep_ in ("nmod:poss", "amod", "compound", "conj")
+            or (c.dep_ in ("appos", "flat") and c.pos_ == "PROPN")
+            or (c.dep_.startswith(("nmod", "obl")) and syntax.case_of(c) in CONCERNING)
+        ]
+        for token in below:
+            mention = index.mention_at(syntax.span_of(token))
+            if mention is not None and token.pos_ != "PRON":
+                return Party(actor=mention[1].id, span=mention[0].span)
+            if (state := _state(token, states, acted_on=True)) is not None:
+                return state
+        level = below
+    return None
+
+
 def _says_it(token: Token, actor: str, quotes: tuple[Quote, ...]) -> bool:
     """Whether the word stands within the quotation marks of the actor's own words."""
     span = syntax.span_of(token)
@@ -123,7 +172,9 @@ def _speaker_of(pronoun: Token) -> Token | None:
     return None
 
 
-def beneath(trigger: Token, event_type: EventType, actors: Sequence[Token], index: MentionIndex) -> tuple[Party, ...]:
+def beneath(
+    trigger: Token, actors: Sequence[Token], index: MentionIndex, states: MentionIndex | None = None
+) -> tuple[Party, ...]:
     """A recipient from deeper in what the act is about, where its own phrases name none: "demanded that Sudria's king step down".
 
     Only from complements and objects, the first actor named there who is not the one acting; nothing from adverbials.
@@ -140,10 +191,47 @@ def beneath(trigger: Token, event_type: EventType, actors: Sequence[Token], inde
                 continue
             if token.dep_ in ("obj", "conj") and token.lemma_.lower() in MEANS:
                 continue  # "vowed to send troops to Sudria": to whom, not what
-            mention = index.mention_at(syntax.span_of(token))
+            own = syntax.span_of(token)
+            mention = index.mention_at(own) or (states.mention_at(own) if states is not None else None)
             if mention is not None and mention[0].span.start >= token.idx and not _aside(token, child):
                 return (Party(actor=mention[1].id, span=mention[0].span),)
     return ()
+
+
+def on_ground(
+    hit: tuple[Token, ...], event_type: EventType, states: MentionIndex, countries: frozenset[str]
+) -> tuple[Party, ...]:
+    """The state that is acted on where nobody is: "attacked a base in Mali", "aid for those affected in Peru", "a curfew in Chad".
+
+    hit: the words of the event and of what it acts on. countries: of those who act, for whom their own ground is no other party.
+    """
+    level = [t for t in hit if t.lemma_.lower() not in PRIVATE] if event_type in GROUNDED else []
+    seen = {t.i for t in level}
+    while level:
+        below: list[Token] = []
+        for thing in level:
+            if any(_held(c) for c in thing.subtree if c.head.i == thing.i or c.head.head.i == thing.i):
+                continue
+            below += [
+                c
+                for c in thing.children
+                if c.dep_.startswith(("nmod", "obl", "conj", "obj"))
+                and c.dep_ != "nmod:poss"
+                and c.i not in seen
+                and (syntax.case_of(c) in GROUND or c.dep_ in ("conj", "obj"))
+            ]
+        for token in below:
+            mention = states.mention_at(syntax.span_of(token))
+            if mention is not None and mention[1].country not in countries:
+                return (Party(actor=mention[1].id, span=mention[0].span),)
+        seen |= {t.i for t in below}
+        level = below
+    return ()
+
+
+def _held(token: Token) -> bool:
+    """Whether a word before a place says who holds it."""
+    return token.dep_ in ("amod", "compound", "acl") and (token.lemma_.lower() in HELD or token.lower_ in HELD)
 
 
 def _aside(token: Token, top: Token) -> bool:

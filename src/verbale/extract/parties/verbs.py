@@ -10,7 +10,9 @@ from verbale.extract.parties.words import (
     ASKED_BY,
     BLAMED,
     FINITE,
+    MEANS,
     MESSAGES,
+    MOVING,
     RELATIVE,
     SUBJECT_CONTROL,
     names_somebody,
@@ -36,6 +38,7 @@ def _beside(subject: Token | None, verb: Token) -> list[Token]:
 
 
 def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) -> tuple[list[Token], list[Token]]:
+    """A verb's parties: its subject or agent, its objects and whose they are, the phrases by its prepositions."""
     if is_passive(verb):
         agent = syntax.agent_of(verb) or next(
             (c for c in syntax.children(verb, "obl") if syntax.case_of(c) == "by"), None
@@ -54,6 +57,9 @@ def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) ->
     if relative is not None and not objects and relative not in actors:
         objects = [relative]
     for thing in (_antecedent(o, verb) or o for o in objects):
+        if verb.lemma_ in MOVING and thing.lemma_.lower() in MEANS:
+            recipients += by_preposition(thing, [p for p in places if p not in ("obj", "iobj", "of")])
+            continue  # "withdrew its troops from Mali": Mali's, whoever the troops are
         if thing.dep_ == "iobj" or "obj" in places or thing is relative:
             recipients += all_of(thing)
         recipients += owners(thing, places)

@@ -78,6 +78,20 @@ MEANS = frozenset(
 MESSAGES = frozenset(
     "letter statement message note tweet post email memo petition order decree resolution communique cable report video".split()
 )
+# The prepositions by which a thing concerns somebody, be it far down in its phrase.
+CONCERNING = frozenset("of on to for against from by between among about over toward towards with into behind".split())
+# Acts that reach a state on its ground: a base in it is attacked, people in it are helped, a curfew is imposed or troops are posted in it.
+GROUNDED = frozenset("ASSAULT AID COERCE MOBILIZE SANCTION".split())
+GROUND = frozenset("in at on near inside along across around throughout within into to of against for".split())
+# Whose place it is before it is the state's: "a rebel camp", "the ISIS-held town".
+HELD = frozenset(
+    "militant terrorist rebel jihadist insurgent separatist guerrilla opposition held controlled occupied migrant refugee diplomatic".split()
+)
+# Verbs that move what somebody has: their object is his means, and acted on is where they go to or come from.
+MOVING = frozenset(
+    "withdraw pull remove evacuate recall send deploy dispatch move mobilize mobilise station place position amass mass rush ship fly redeploy "
+    "put beef airlift contribute commit".split()
+)
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 RELATIVE = frozenset("who which that whom whose".split())
 
