@@ -224,13 +224,17 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     if hit.type == EventType.CONSULT and hit.mode != "visit":
         actors, recipients = _united(actors, recipients), ()
     elif not recipients:
-        recipients = beneath(hit.trigger, hit.actors, context.index, context.states) or on_ground(
-            (hit.trigger, *hit.carried, *hit.recipients), hit.type, context.states, _countries(actors, context)
-        )
+        recipients = beneath(hit.trigger, hit.actors, context.index, context.states) or _on_ground(hit, actors, context)
     if not actors and hit.type in IN_WORDS and not any(t.pos_ in ("NOUN", "PROPN") for t in hit.actors):
         actors = _speaker(hit.trigger, context)
     actors, recipients = (tuple(_by_name(p, hit.trigger, context) for p in side) for side in (actors, recipients))
     return actors, tuple(r for r in recipients if r.actor not in {a.actor for a in actors})
+
+
+def _on_ground(hit: Hit, actors: Sequence[Party], context: Context) -> tuple[Party, ...]:
+    """The state on whose ground somebody acts. Of an attack only by what is attacked: a war in Mali is not one upon Mali."""
+    acting = () if hit.type == EventType.ASSAULT else (hit.trigger, *hit.carried)
+    return on_ground((*acting, *hit.recipients), hit.type, context.states, _countries(actors, context))
 
 
 def _countries(parties: Sequence[Party], context: Context) -> frozenset[str]:

@@ -382,6 +382,12 @@ EXTRA_ROLES = {
     "peacekeeping force": "MIL", "military force": "MIL", "news service": "JRN", "news agency": "JRN", "news agencies": "JRN", "news services": "JRN",
     "state media": "JRN", "state news agency": "JRN", "state television": "JRN", "state news services": "JRN",
     "separatist forces": "REB", "rebel forces": "REB", "opposition forces": "REB", "government forces": "MIL",
+    "national": "CVL", "nationals": "CVL", "survivor": "CVL", "survivors": "CVL", "striker": "LAB", "strikers": "LAB", "employees": "LAB", "workers": "LAB",
+    "aid worker": "NGO", "aid workers": "NGO", "humanitarian workers": "NGO", "aid agencies": "NGO", "aid groups": "NGO", "asylum-seeker": "REF",
+    "asylum-seekers": "REF", "asylum seekers": "REF", "inmate": "CRM", "inmates": "CRM", "investigator": "COP", "investigators": "COP", "hacker": "CRM",
+    "hackers": "CRM", "pilot": "CVL", "pilots": "CVL", "sailors": "MIL", "cadets": "MIL", "trainees": "MIL", "recruits": "MIL", "observers": "GOV",
+    "banks": "BUS", "owners": "BUS", "musicians": "CVL", "teachers": "EDU", "drivers": "LAB", "miners": "LAB", "settlers": "CVL", "heads of state": "GOV",
+    "mediators": "GOV", "monitors": "GOV", "firms": "BUS", "guards": "COP", "tribesmen": "CVL",
     "breakaway region": "PRE", "unrecognized state": "PRE", "partially recognized country": "PRE", "legislative body": "LEG",
 }  # fmt: skip
 # Names of armed groups in the conflict data that say nothing outside their own conflict.

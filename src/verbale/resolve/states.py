@@ -18,6 +18,9 @@ from verbale.resolve.mentions import WEAK, span_of_tokens
 from verbale.resolve.whose import Whose
 
 
+SHARED = frozenset("Korean Congolese Guinean Dominican Samoan".split())  # adjectives of more states than one
+
+
 class States(Whose):
     """Goes through one article for the states that its words name in whatever form."""
 
@@ -27,7 +30,7 @@ class States(Whose):
         for start, end, form in self._forms_in(0, len(self.doc)):
             if form.kind not in ("name", "adjective") or not self.gazetteer.is_state(form.body):
                 continue
-            if self._within_a_name(start, end, form):
+            if self.doc[start].text in SHARED or self._within_a_name(start, end, form):
                 continue
             body = form.body
             draft = drafts.setdefault(

@@ -8,7 +8,7 @@ from verbale import syntax
 from verbale.extract.aspect import LIGHT
 from verbale.extract.parties.phrases import all_of, by_preposition
 from verbale.extract.parties.verbs import is_passive, patient_of, subject_of
-from verbale.extract.parties.words import HARMING, MUTUAL, OF_ACTOR, OF_RECIPIENT, ONLOOKING, SUFFERED
+from verbale.extract.parties.words import HARMING, MEANS, MOVED, MUTUAL, OF_ACTOR, OF_RECIPIENT, ONLOOKING, SUFFERED
 from verbale.records import EventType
 
 
@@ -30,6 +30,8 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
             case = syntax.case_of(child)
             if case in ("between", "among", "by"):
                 actors += all_of(child)
+            elif case == "of" and child.lemma_.lower() in MEANS and event_type.value in MOVED:
+                recipients += by_preposition(child, [p for p in places if p not in ("obj", "of")])
             elif case == "of":
                 (
                     recipients
@@ -43,8 +45,8 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
             elif (case in places and case != "of") or (event_type == "CONSULT" and case == "with"):
                 recipients += all_of(child)
     top = noun
-    while top.dep_ == "conj":
-        top = top.head
+    while top.dep_ == "conj" or (top.dep_ == "nmod" and top.head.pos_ in ("NUM", "SYM")):
+        top = top.head  # "provided $5 million in aid"
     verb = top.head if top.head.pos_ == "VERB" else None
     if verb is None:
         return actors, recipients
@@ -54,7 +56,7 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
     ):
         subject = subject_of(verb) if not is_passive(verb) else syntax.agent_of(verb)
         if verb.lemma_ in ("receive", "face", "get", "see", "suffer", "win", "secure", "obtain"):
-            recipients += all_of(subject)
+            recipients = [*all_of(subject), *recipients]  # "faces criticism over its arrest of editors"
         else:
             actors += all_of(subject)
         if not recipients:

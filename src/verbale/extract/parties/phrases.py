@@ -10,8 +10,14 @@ from verbale import syntax
 
 
 def all_of(token: Token | None) -> tuple[Token, ...]:
-    """The token and its conjuncts; nothing for None."""
-    return tuple(syntax.conjuncts(token)) if token is not None else ()
+    """The token and those coordinated with it, or with the name in apposition to it; nothing for None."""
+    if token is None:
+        return ()
+    found = syntax.conjuncts(token)
+    for name in [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"]:
+        joined = any(t.dep_ == "cc" for t in name.subtree if t.i < name.i)  # "a diplomat and Minister X", read as one
+        found += syntax.conjuncts(name)[0 if joined else 1 :]
+    return tuple(found)
 
 
 def by_preposition(word: Token, places: Iterable[str]) -> list[Token]:
@@ -20,7 +26,9 @@ def by_preposition(word: Token, places: Iterable[str]) -> list[Token]:
         found = [
             c
             for c in word.children
-            if c.dep_.startswith(("obl", "nmod")) and c.dep_ != "nmod:poss" and syntax.case_of(c) == place
+            if (c.dep_.startswith(("obl", "nmod")) or (c.dep_ == "nsubj" and c.i > word.i))
+            and c.dep_ != "nmod:poss"
+            and syntax.case_of(c) == place
         ]
         found = [c for c in found if c.ent_type_ not in ("DATE", "TIME") and c.dep_ != "obl:tmod"]
         if found:

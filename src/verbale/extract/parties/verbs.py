@@ -52,7 +52,7 @@ def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) ->
         return actors, recipients
     actors, recipients = list(all_of(subject_of(verb))), []
     actors += [t for t in _beside(subject_of(verb), verb) if t not in actors]
-    objects = [c for c in verb.children if c.dep_ in ("obj", "iobj")]
+    objects = _objects(verb)
     relative = _relativised(verb)
     if relative is not None and not objects and relative not in actors:
         objects = [relative]
@@ -106,8 +106,8 @@ def subject_of(verb: Token) -> Token | None:
     """The head of the subject, through coordination, control, relative, participle and infinitive clauses; None where the sentence has none."""
     current, seen = verb, {verb.i}
     while True:
-        own = [c for c in current.children if c.dep_ in syntax.SUBJECTS]
-        if own and not (current is not verb and is_passive(current) and current.dep_ != "conj" and not own):
+        own = [c for c in current.children if c.dep_ in syntax.SUBJECTS and not _misread(c)]
+        if own:
             subject = _antecedent(own[0], current)
             return subject if subject is None or subject.i != verb.i else None
         head = current.head
@@ -118,8 +118,8 @@ def subject_of(verb: Token) -> Token | None:
             told = next(
                 (c for c in head.children if c.dep_ == "parataxis" and c.i < current.i and c.pos_ == "VERB"), None
             )
-            if told is not None:  # ""It hurts," she said, asking them to wait": the parser hung it on what is said
-                return subject_of(told)
+            if told is not None and _closes_quotation(told):
+                return subject_of(told)  # ""It hurts," she said, asking them to wait": the parser hung it on what is said
         if current.dep_ == "conj" and current.tag_ in FINITE and head.tag_ == "VB" and head.dep_ in ("xcomp", "advcl"):
             current = head.head  # "urged her to wait and spoke with him": a finite verb does not go with the infinitive
             continue
@@ -131,7 +131,9 @@ def subject_of(verb: Token) -> Token | None:
             if current.tag_ == "VBG" and head.lemma_.lower() in MESSAGES and head.head.pos_ == "VERB":
                 return subject_of(head.head)  # "sent a letter requesting": who sent it requests
             if current.tag_ in ("VBG", "VBN") or current.dep_ == "acl:relcl":
-                return head
+                if current.dep_ == "acl" and any(c.dep_ == "cop" for c in head.children):
+                    return next((c for c in head.children if c.dep_ in syntax.SUBJECTS), head)
+                return head  # but in "Norland is a donor, providing", it is Norland that provides
             return _noun_subject(head)
         if current.dep_ in ("conj", "xcomp", "ccomp", "advcl", "parataxis") and head.pos_ in (
             "VERB",
@@ -150,6 +152,27 @@ def subject_of(verb: Token) -> Token | None:
         return None
 
 
+def _misread(subject: Token) -> bool:
+    """Whether what the parser calls a subject stands where an object or a phrase does: "accusing the army of", "held talks with the king"."""
+    verb = subject.head
+    return subject.i > verb.i and (verb.tag_ == "VBG" or bool(syntax.case_of(subject)))
+
+
+def _objects(verb: Token) -> list[Token]:
+    """The heads of the objects, also one that the parser calls the subject of a participle before it."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ in ("obj", "iobj") or (c.dep_ == "nsubj" and _misread(c) and not syntax.case_of(c))
+    ]
+
+
+def _closes_quotation(told: Token) -> bool:
+    """Whether a quotation ends right before the clause that says who spoke."""
+    first = told.left_edge.i
+    return any(t.text in ('"', "”", "''", "’", "'") for t in told.doc[max(0, first - 2) : first + 1])
+
+
 def _controller(clause: Token, governor: Token) -> Token | None:
     """Who acts in a clause without a subject below a verb with an object: "urged Putin to sign", "was told to leave", "called on him to go"."""
     marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
@@ -160,7 +183,11 @@ def _controller(clause: Token, governor: Token) -> Token | None:
     if not infinitive or governor.lemma_ in SUBJECT_CONTROL:
         return None
     for child in governor.children:
-        if child.dep_ in ("obl", "obl:arg") and syntax.case_of(child) in ASKED_BY.get(governor.lemma_, ()):
+        if (
+            child.dep_ in ("obl", "obl:arg")
+            and syntax.case_of(child) in ASKED_BY.get(governor.lemma_, ())
+            and child.ent_type_ not in ("DATE", "TIME")
+        ):
             return child
     if clause.dep_ == "advcl":
         return None  # a purpose: the governor's subject acts

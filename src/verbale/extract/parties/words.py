@@ -28,6 +28,7 @@ PREPOSITIONS: dict[EventType, tuple[str, ...]] = {
 # Types whose noun takes "of" for the one acted on ("the killing of", "condemnation of"), and those whose noun takes it for the one that acts.
 OF_RECIPIENT = frozenset("ASSAULT ACCUSE COERCE SANCTION SUPPORT REJECT AID".split())
 OF_ACTOR = frozenset("CONSULT AGREE COOPERATE CONCEDE THREATEN PROTEST REQUEST".split())
+MOVED = frozenset("RETREAT MOBILIZE AID".split())  # whose noun takes "of" for what is moved: "the withdrawal of troops"
 MUTUAL = frozenset("CONSULT AGREE COOPERATE ASSAULT".split())
 # Nouns of what is done to their possessor: "the editor's killing", "her arrest", where no "of" names another.
 SUFFERED = frozenset(
