@@ -65,6 +65,7 @@ class Context:
     sentences: tuple[Span, ...]
     table: Ontology
     lead: int  # characters up to the end of the lead
+    hits: dict[int, Hit]  # by the trigger's index
 
 
 def code_events(
@@ -84,6 +85,7 @@ def code_events(
     states: those that the text names by an adjective or as a place only (``find_states``); some are parties, and become actors thereby.
     """
     paragraphs = article.paragraphs
+    found: list[tuple[Event, Token]] = []
     context = Context(
         article=article,
         index=MentionIndex(actors),
@@ -94,14 +96,15 @@ def code_events(
         sentences=syntax.sentence_spans(doc),
         table=ontology or load_ontology(),
         lead=paragraphs[min(LEAD, len(paragraphs)) - 1].end if paragraphs else 0,
+        hits={},
     )
-    found: list[tuple[Event, Token]] = []
     coded = list(hits(doc, context.table))
     heard = _second_opinion(doc, coded, context.table)
     known = {t.i for h in heard for t in (h.trigger, *h.carried)}
     more = [h for h in judgements(doc, quotes) if h.trigger.i not in known]
     more += pointing(doc, context.table, [*heard, *more])
     every = sorted(_independent([*heard, *demands(doc, quotes), *more]), key=lambda hit: hit.trigger.i)
+    context.hits.update({hit.trigger.i: hit for hit in every if not hit.bare})
     bare = set()
     for hit in every:
         event = _event(hit, context)
@@ -224,11 +227,24 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     if hit.type == EventType.CONSULT and hit.mode != "visit":
         actors, recipients = _united(actors, recipients), ()
     elif not recipients:
-        recipients = beneath(hit.trigger, hit.actors, context.index, context.states) or _on_ground(hit, actors, context)
+        recipients = (
+            _of_the_act_named(hit, context)
+            or beneath(hit.trigger, hit.actors, context.index, context.states)
+            or _on_ground(hit, actors, context)
+        )
     if not actors and hit.type in IN_WORDS and not any(t.pos_ in ("NOUN", "PROPN") for t in hit.actors):
         actors = _speaker(hit.trigger, context)
     actors, recipients = (tuple(_by_name(p, hit.trigger, context) for p in side) for side in (actors, recipients))
     return actors, tuple(r for r in recipients if r.actor not in {a.actor for a in actors})
+
+
+def _of_the_act_named(hit: Hit, context: Context) -> tuple[Party, ...]:
+    """Whom the act concerns that is promised, threatened or refused: "is ready to withdraw its troops from Mali"."""
+    if hit.type not in (EventType.AGREE, EventType.THREATEN, EventType.REJECT):
+        return ()
+    named = (context.hits.get(c.i) for c in hit.trigger.children if c.dep_ in ("xcomp", "ccomp", "obj", "acl"))
+    acts = [inner for inner in named if inner is not None and inner.type != EventType.CONSULT]
+    return next((found for inner in acts if (found := _parties(inner, context)[1])), ())
 
 
 def _on_ground(hit: Hit, actors: Sequence[Party], context: Context) -> tuple[Party, ...]:

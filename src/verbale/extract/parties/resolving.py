@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from verbale import syntax
 from verbale.extract.parties.phrases import all_of, first_of
 from verbale.extract.parties.verbs import subject_of
-from verbale.extract.parties.words import CONCERNING, GROUND, GROUNDED, HELD, MEANS, PRIVATE
+from verbale.extract.parties.words import ASIDE, CONCERNING, GROUND, GROUNDED, HELD, MEANS, PRIVATE
 from verbale.records import ActorType, EventType, MentionIndex, MentionKind, Party, Quote, QuoteType
 
 
@@ -186,6 +186,8 @@ def beneath(
             and syntax.case_of(child) in ("for", "to", "against", "on", "over", "about", "of", "with")
         ):
             continue
+        if child.dep_ == "nmod" and syntax.case_of(child) in ASIDE:
+            continue
         for token in child.subtree:
             if token.i in doing or token.pos_ == "PRON" or token.ent_type_ in ("DATE", "TIME"):
                 continue
@@ -194,7 +196,9 @@ def beneath(
             own = syntax.span_of(token)
             mention = index.mention_at(own) or (states.mention_at(own) if states is not None else None)
             if mention is not None and mention[0].span.start >= token.idx and not _aside(token, child):
-                return (Party(actor=mention[1].id, span=mention[0].span),)
+                beside = (index.mention_at(syntax.span_of(t)) for t in all_of(token)[1:] if t.i not in doing)
+                parties = [Party(actor=a.id, span=m.span) for m, a in (mention, *filter(None, beside))]
+                return tuple({p.actor: p for p in reversed(parties)}.values())[::-1]
     return ()
 
 
@@ -240,7 +244,7 @@ def _aside(token: Token, top: Token) -> bool:
     while current.i != top.i and current.head.i != current.i:
         if current.dep_ in ("advcl", "appos", "parataxis", "acl:relcl") or (
             current.dep_ in ("obl", "nmod")
-            and syntax.case_of(current) in ("in", "at", "near", "during", "after", "before", "since", "by")
+            and syntax.case_of(current) in ASIDE
         ):
             return True
         current = current.head

@@ -79,6 +79,8 @@ MEANS = frozenset(
 MESSAGES = frozenset(
     "letter statement message note tweet post email memo petition order decree resolution communique cable report video".split()
 )
+# Those that only say where, when or by whom something is.
+ASIDE = frozenset("in at near during after before since by".split())
 # The prepositions by which a thing concerns somebody, be it far down in its phrase.
 CONCERNING = frozenset("of on to for against from by between among about over toward towards with into behind".split())
 # Acts that reach a state on its ground: a base in it is attacked, people in it are helped, a curfew is imposed or troops are posted in it.
@@ -91,7 +93,7 @@ HELD = frozenset(
 # Verbs that move what somebody has: their object is his means, and acted on is where they go to or come from.
 MOVING = frozenset(
     "withdraw pull remove evacuate recall send deploy dispatch move mobilize mobilise station place position amass mass rush ship fly redeploy "
-    "put beef airlift contribute commit".split()
+    "put beef airlift contribute commit offer".split()
 )
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 RELATIVE = frozenset("who which that whom whose".split())
