@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -48,6 +49,9 @@ IN_WORDS = (
     EventType.AGREE,
     EventType.CONCEDE,
 )
+# Acts that reach a state on its ground: a base in it is attacked, people in it are helped, a curfew is imposed or troops are posted in it.
+GROUNDED = (EventType.ASSAULT, EventType.AID, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION)
+OF_LAND = ("seize", "restrict", "curfew", "martial-law")  # modes of coercing a place; an arrest in Mali is none of Mali
 QUARRELS = frozenset("clash fight battle spar tussle attack duel".split())
 LEAD = 2  # paragraphs that say what an article is about
 
@@ -59,6 +63,7 @@ class Context:
     article: Article
     index: MentionIndex
     states: MentionIndex
+    described: MentionIndex
     places: tuple[Place, ...]
     timexes: tuple[Timex, ...]
     quotes: tuple[Quote, ...]
@@ -74,6 +79,7 @@ def code_events(
     article: Article,
     actors: tuple[Actor, ...],
     states: tuple[Actor, ...] = (),
+    described: tuple[Actor, ...] = (),
     places: tuple[Place, ...],
     timexes: tuple[Timex, ...],
     quotes: tuple[Quote, ...],
@@ -82,7 +88,8 @@ def code_events(
 ) -> tuple[Event, ...]:
     """The article's events in text order, one record for each distinct event.
 
-    states: those that the text names by an adjective or as a place only (``find_states``); some are parties, and become actors thereby.
+    states: those that the text names by an adjective or as a place only; described: people whom it names nowhere (``find_bystanders``).
+    Those of them that are parties become actors thereby.
     """
     paragraphs = article.paragraphs
     found: list[tuple[Event, Token]] = []
@@ -90,6 +97,7 @@ def code_events(
         article=article,
         index=MentionIndex(actors),
         states=MentionIndex(states),
+        described=MentionIndex(described),
         places=places,
         timexes=timexes,
         quotes=quotes,
@@ -220,10 +228,11 @@ def _event(hit: Hit, context: Context) -> Event | None:
 
 def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Those who act and those acted on, as actors. All who meet are actors, visits aside (annotation guide)."""
-    actors = (
-        (hit.speaker,) if hit.speaker else resolved(hit.actors, context.index, context.quotes, states=context.states)
+    resolve = partial(
+        resolved, index=context.index, quotes=context.quotes, states=context.states, described=context.described
     )
-    recipients = resolved(hit.recipients, context.index, context.quotes, one_side=True, states=context.states)
+    actors = (hit.speaker,) if hit.speaker else resolve(hit.actors)
+    recipients = resolve(hit.recipients, one_side=True)
     if hit.type == EventType.CONSULT and hit.mode != "visit":
         actors, recipients = _united(actors, recipients), ()
     elif not recipients:
@@ -249,14 +258,18 @@ def _of_the_act_named(hit: Hit, context: Context) -> tuple[Party, ...]:
 
 def _on_ground(hit: Hit, actors: Sequence[Party], context: Context) -> tuple[Party, ...]:
     """The state on whose ground somebody acts. Of an attack only by what is attacked: a war in Mali is not one upon Mali."""
-    acting = () if hit.type == EventType.ASSAULT else (hit.trigger, *hit.carried)
-    return on_ground((*acting, *hit.recipients), hit.type, context.states, _countries(actors, context))
+    if hit.type not in GROUNDED or (hit.type == EventType.COERCE and hit.mode not in OF_LAND):
+        return ()
+    act = () if hit.type == EventType.ASSAULT else (hit.trigger, *hit.carried)
+    own = frozenset() if hit.type == EventType.COERCE else _countries(actors, context)
+    return on_ground(act, hit.recipients, context.states, own)
 
 
 def _countries(parties: Sequence[Party], context: Context) -> frozenset[str]:
-    """The countries of the parties, as far as they are known."""
+    """The countries whose governments or armies are among the parties."""
     found = (context.index.by_id.get(p.actor) or context.states.by_id.get(p.actor) for p in parties)
-    return frozenset(a.country for a in found if a is not None and a.country)
+    organs = (ActorType.GOVERNMENT, ActorType.MILITARY)
+    return frozenset(a.country for a in found if a is not None and a.country and a.type in organs)
 
 
 def _by_name(party: Party, trigger: Token, context: Context) -> Party:

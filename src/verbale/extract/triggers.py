@@ -325,4 +325,4 @@ def _objects(token: Token) -> list[Token]:
     if token.pos_ in ("VERB", "PROPN") and is_passive(token):
         patient = patient_of(token)
         return [patient] if patient is not None else []
-    return [t for c in token.children if c.dep_ in ("obj", "iobj") for t in syntax.conjuncts(c)]
+    return [t for c in syntax.objects_of(token) for t in syntax.conjuncts(c)]

@@ -50,7 +50,7 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
     verb = top.head if top.head.pos_ == "VERB" else None
     if verb is None:
         return actors, recipients
-    if top.dep_ == "obj" and (
+    if (top.dep_ == "obj" or syntax.is_misread(top)) and (
         verb.lemma_ in LIGHT
         or not (actors or (verb.lemma_ in ONLOOKING and event_type.value not in ("CONSULT", "AGREE", "COOPERATE")))
     ):

@@ -26,7 +26,7 @@ def by_preposition(word: Token, places: Iterable[str]) -> list[Token]:
         found = [
             c
             for c in word.children
-            if (c.dep_.startswith(("obl", "nmod")) or (c.dep_ == "nsubj" and c.i > word.i))
+            if (c.dep_.startswith(("obl", "nmod")) or syntax.is_misread(c))
             and c.dep_ != "nmod:poss"
             and syntax.case_of(c) == place
         ]

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from verbale import syntax
 from verbale.extract.parties.phrases import all_of, first_of
 from verbale.extract.parties.verbs import subject_of
-from verbale.extract.parties.words import ASIDE, CONCERNING, GROUND, GROUNDED, HELD, MEANS, PRIVATE
-from verbale.records import ActorType, EventType, MentionIndex, MentionKind, Party, Quote, QuoteType
+from verbale.extract.parties.words import ASIDE, CONCERNING, GROUND, HELD, MEANS, PRIVATE
+from verbale.records import ActorType, MentionIndex, MentionKind, Party, Quote, QuoteType
 
 
 def resolved(
@@ -20,13 +20,14 @@ def resolved(
     *,
     one_side: bool = False,
     states: MentionIndex | None = None,
+    described: MentionIndex | None = None,
 ) -> tuple[Party, ...]:
     """The actors that the tokens' phrases name, each once; ``one_side``: only the first that names any, and those coordinated with it.
 
     A word of its own mention first; then whoever the phrase names as its owner or adjective ("the army of Chad", "Russian troops"), but
     no place in it ("journalists in Gaza"). Pronouns: as ``resolve/`` has them; "I" and "we" in somebody's words are the speaker.
     states: those that the text names by an adjective or as a place only: they are somebody where nobody else is named, the places only
-    as the one side that is acted on ("withdrew from Mali").
+    as the one side that is acted on ("withdrew from Mali"). described: people without a name.
     """
     found: dict[str, Party] = {}
     side: int | None = None
@@ -38,7 +39,7 @@ def resolved(
             side = first_of(token).i
             found.update({p.actor: p for p in several if p.actor not in found})
             continue
-        party = _party(token, index, quotes) or _state(token, states, acted_on=one_side)
+        party = _described(token, described) or _party(token, index, quotes) or _state(token, states, acted_on=one_side)
         if party is None and one_side:
             party = _within(token, index, states)
         if party is not None:
@@ -90,6 +91,12 @@ def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Part
     return Party(actor=mention[1].id, span=mention[0].span) if mention is not None else None
 
 
+def _described(token: Token, described: MentionIndex | None) -> Party | None:
+    """The person whom the noun describes."""
+    mention = described.mention_at(syntax.span_of(token)) if described is not None and token.pos_ == "NOUN" else None
+    return Party(actor=mention[1].id, span=mention[0].span) if mention is not None else None
+
+
 def _state(token: Token, states: MentionIndex | None, *, acted_on: bool) -> Party | None:
     """The state whose adjective the word is or has ("Turkish strikes", "Peruvian ships"), or that it is as the place acted on."""
     if states is None or token.pos_ == "PRON":
@@ -99,7 +106,16 @@ def _state(token: Token, states: MentionIndex | None, *, acted_on: bool) -> Part
         words += [c for c in token.children if c.dep_ in ("amod", "compound", "nmod:poss")]
     for word in words:
         mention = states.mention_at(syntax.span_of(word))
-        if mention is not None and (acted_on or mention[0].kind is MentionKind.NOMINAL):
+        if mention is None:
+            continue
+        seat = mention[0].because.startswith("capital") and syntax.case_of(word) in (
+            "to",
+            "against",
+            "on",
+            "with",
+            "from",
+        )
+        if mention[0].kind is MentionKind.NOMINAL or (acted_on and (mention[0].kind is MentionKind.NAME or seat)):
             return Party(actor=mention[1].id, span=mention[0].span)
     return None
 
@@ -183,7 +199,12 @@ def beneath(
     for child in trigger.children:
         if child.dep_ not in ("obj", "iobj", "ccomp", "xcomp", "nmod", "acl") and not (
             child.dep_ == "obl"
-            and syntax.case_of(child) in ("for", "to", "against", "on", "over", "about", "of", "with")
+            and (
+                syntax.case_of(child) in ("for", "to", "against", "on", "over", "about", "of", "with")
+                or any(
+                    c.ent_type_ == "MONEY" for c in trigger.children if c.dep_ == "obj"
+                )  # "$5 million in aid to Peru"
+            )
         ):
             continue
         if child.dep_ == "nmod" and syntax.case_of(child) in ASIDE:
@@ -194,7 +215,11 @@ def beneath(
             if token.dep_ in ("obj", "conj") and token.lemma_.lower() in MEANS:
                 continue  # "vowed to send troops to Sudria": to whom, not what
             own = syntax.span_of(token)
-            mention = index.mention_at(own) or (states.mention_at(own) if states is not None else None)
+            mention = index.mention_at(own)
+            if mention is None and states is not None:
+                mention = states.mention_at(own)
+                if mention is not None and mention[0].kind is MentionKind.METONYM:
+                    continue  # a town is its state only where that is acted on
             if mention is not None and mention[0].span.start >= token.idx and not _aside(token, child):
                 beside = (index.mention_at(syntax.span_of(t)) for t in all_of(token)[1:] if t.i not in doing)
                 parties = [Party(actor=a.id, span=m.span) for m, a in (mention, *filter(None, beside))]
@@ -203,33 +228,35 @@ def beneath(
 
 
 def on_ground(
-    hit: tuple[Token, ...], event_type: EventType, states: MentionIndex, countries: frozenset[str]
+    act: Sequence[Token], things: Sequence[Token], states: MentionIndex, own: frozenset[str]
 ) -> tuple[Party, ...]:
-    """The state that is acted on where nobody is: "attacked a base in Mali", "aid for those affected in Peru", "a curfew in Chad".
+    """The state that is acted on where nobody is: "attacked a base in Mali", "shelled Bamako", "a curfew in Chad".
 
-    hit: the words of the event and of what it acts on. countries: of those who act, for whom their own ground is no other party.
+    act: the words whose places count; things: what is acted on. own: countries of those who act, whose own ground is no other party.
     """
-    level = [t for t in hit if t.lemma_.lower() not in PRIVATE] if event_type in GROUNDED else []
-    seen = {t.i for t in level}
-    while level:
-        below: list[Token] = []
-        for thing in level:
-            if any(_held(c) for c in thing.subtree if c.head.i == thing.i or c.head.head.i == thing.i):
-                continue
-            below += [
-                c
-                for c in thing.children
-                if c.dep_.startswith(("nmod", "obl", "conj", "obj"))
-                and c.dep_ != "nmod:poss"
-                and c.i not in seen
-                and (syntax.case_of(c) in GROUND or c.dep_ in ("conj", "obj"))
-            ]
-        for token in below:
-            mention = states.mention_at(syntax.span_of(token))
-            if mention is not None and mention[1].country not in countries:
-                return (Party(actor=mention[1].id, span=mention[0].span),)
-        seen |= {t.i for t in below}
-        level = below
+    level = [t for t in (*act, *things) if t.lemma_.lower() not in PRIVATE]
+    seen, asked = {t.i for t in level}, list(things)
+    while level or asked:
+        for token in asked:
+            for word in (token, *(c for c in token.children if c.dep_ == "nmod:poss")):  # "in Peru's north"
+                mention = states.mention_at(syntax.span_of(word))
+                if mention is None or mention[0].kind is MentionKind.NOMINAL or mention[1].country in own:
+                    continue
+                if not any(_held(c) for c in token.children):
+                    return (Party(actor=mention[1].id, span=mention[0].span),)
+        asked = [
+            c
+            for thing in level
+            if not any(_held(c) or any(_held(d) for d in c.children) for c in thing.children)
+            for c in thing.children
+            if c.i not in seen
+            and (
+                c.dep_ in ("conj", "obj")
+                or (c.dep_.startswith(("nmod", "obl")) and c.dep_ != "nmod:poss" and syntax.case_of(c) in GROUND)
+            )
+        ]
+        seen |= {t.i for t in asked}
+        level = asked
     return ()
 
 
@@ -243,8 +270,7 @@ def _aside(token: Token, top: Token) -> bool:
     current = token
     while current.i != top.i and current.head.i != current.i:
         if current.dep_ in ("advcl", "appos", "parataxis", "acl:relcl") or (
-            current.dep_ in ("obl", "nmod")
-            and syntax.case_of(current) in ASIDE
+            current.dep_ in ("obl", "nmod") and syntax.case_of(current) in ASIDE
         ):
             return True
         current = current.head

@@ -52,17 +52,22 @@ def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) ->
         return actors, recipients
     actors, recipients = list(all_of(subject_of(verb))), []
     actors += [t for t in _beside(subject_of(verb), verb) if t not in actors]
-    objects = _objects(verb)
+    objects = syntax.objects_of(verb)
     relative = _relativised(verb)
     if relative is not None and not objects and relative not in actors:
         objects = [relative]
-    for thing in (_antecedent(o, verb) or o for o in objects):
+    things = [_antecedent(o, verb) or o for o in objects]
+    for thing in things:
+        met = event_type == "CONSULT" and thing.ent_type_ == "PERSON"
+        if verb.lemma_ in MOVING and thing.lemma_.lower() in MEANS:
+            continue  # "withdrew its troops from Mali": Mali's, whoever the troops are
+        if thing.dep_ == "iobj" or "obj" in places or thing is relative or met:
+            recipients += all_of(thing)
+    for thing in things:
         if verb.lemma_ in MOVING and thing.lemma_.lower() in MEANS:
             recipients += by_preposition(thing, [p for p in places if p not in ("obj", "iobj", "of")])
-            continue  # "withdrew its troops from Mali": Mali's, whoever the troops are
-        if thing.dep_ == "iobj" or "obj" in places or thing is relative:
-            recipients += all_of(thing)
-        recipients += owners(thing, places)
+        else:
+            recipients += owners(thing, places)
     recipients += by_preposition(verb, places)
     if event_type == "REQUEST":
         recipients = _asked(verb) or recipients
@@ -106,7 +111,7 @@ def subject_of(verb: Token) -> Token | None:
     """The head of the subject, through coordination, control, relative, participle and infinitive clauses; None where the sentence has none."""
     current, seen = verb, {verb.i}
     while True:
-        own = [c for c in current.children if c.dep_ in syntax.SUBJECTS and not _misread(c)]
+        own = [c for c in current.children if c.dep_ in syntax.SUBJECTS and not syntax.is_misread(c)]
         if own:
             subject = _antecedent(own[0], current)
             return subject if subject is None or subject.i != verb.i else None
@@ -119,7 +124,9 @@ def subject_of(verb: Token) -> Token | None:
                 (c for c in head.children if c.dep_ == "parataxis" and c.i < current.i and c.pos_ == "VERB"), None
             )
             if told is not None and _closes_quotation(told):
-                return subject_of(told)  # ""It hurts," she said, asking them to wait": the parser hung it on what is said
+                return subject_of(
+                    told
+                )  # ""It hurts," she said, asking them to wait": the parser hung it on what is said
         if current.dep_ == "conj" and current.tag_ in FINITE and head.tag_ == "VB" and head.dep_ in ("xcomp", "advcl"):
             current = head.head  # "urged her to wait and spoke with him": a finite verb does not go with the infinitive
             continue
@@ -150,21 +157,6 @@ def subject_of(verb: Token) -> Token | None:
             current = head
             continue
         return None
-
-
-def _misread(subject: Token) -> bool:
-    """Whether what the parser calls a subject stands where an object or a phrase does: "accusing the army of", "held talks with the king"."""
-    verb = subject.head
-    return subject.i > verb.i and (verb.tag_ == "VBG" or bool(syntax.case_of(subject)))
-
-
-def _objects(verb: Token) -> list[Token]:
-    """The heads of the objects, also one that the parser calls the subject of a participle before it."""
-    return [
-        c
-        for c in verb.children
-        if c.dep_ in ("obj", "iobj") or (c.dep_ == "nsubj" and _misread(c) and not syntax.case_of(c))
-    ]
 
 
 def _closes_quotation(told: Token) -> bool:

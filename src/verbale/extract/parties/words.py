@@ -83,8 +83,7 @@ MESSAGES = frozenset(
 ASIDE = frozenset("in at near during after before since by".split())
 # The prepositions by which a thing concerns somebody, be it far down in its phrase.
 CONCERNING = frozenset("of on to for against from by between among about over toward towards with into behind".split())
-# Acts that reach a state on its ground: a base in it is attacked, people in it are helped, a curfew is imposed or troops are posted in it.
-GROUNDED = frozenset("ASSAULT AID COERCE MOBILIZE SANCTION".split())
+# The prepositions by which a place is where an act reaches its state.
 GROUND = frozenset("in at on near inside along across around throughout within into to of against for".split())
 # Whose place it is before it is the state's: "a rebel camp", "the ISIS-held town".
 HELD = frozenset(
