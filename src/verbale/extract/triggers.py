@@ -45,7 +45,16 @@ class Hit:
 
 
 def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
-    """Every word of the ontology whose conditions hold, in text order."""
+    """Every word of the ontology whose conditions hold, in text order, without nouns that a light verb carries to another type.
+
+    "Signed an agreement" is one act, as "failed to reach agreement" is.
+    """
+    found = list(_matching(doc, table))
+    carried = {c.i: hit.type for hit in found for c in hit.carried}
+    yield from (hit for hit in found if carried.get(hit.trigger.i, hit.type) == hit.type)
+
+
+def _matching(doc: Doc, table: Ontology) -> Iterator[Hit]:
     for token in doc:
         found = match(token, table)
         if found is not None:
@@ -272,7 +281,9 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
         return any(
             syntax.case_of(c) == word
             for c in token.children
-            if c.dep_.startswith(("obl", "nmod")) and c.lower_ not in DAYS  # "on Saturday" is nobody and nothing
+            if c.dep_.startswith(("obl", "nmod"))
+            and c.lower_ not in DAYS  # "on Saturday" is nobody and nothing
+            and c.ent_type_ not in ("DATE", "TIME")
         ) or any(c.lower_ == word and c.dep_ in ("compound:prt", "obl", "advmod") for c in token.children)
     if kind == "mark":  # "called for the bill to be dropped": the parser makes the preposition the clause's
         clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
