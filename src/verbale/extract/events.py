@@ -233,6 +233,9 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     )
     actors = (hit.speaker,) if hit.speaker else resolve(hit.actors)
     recipients = resolve(hit.recipients, one_side=True)
+    if (own := _own_state(recipients, actors, context)) is not None:  # "Erdogan reiterated Turkey's support for Mali"
+        others = [t for t in hit.recipients if resolve((t,), one_side=True) != (own,)]
+        recipients = resolve(others, one_side=True) or recipients
     if hit.type == EventType.CONSULT and hit.mode != "visit":
         actors, recipients = _united(actors, recipients), ()
     elif not recipients:
@@ -247,6 +250,17 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     return actors, tuple(r for r in recipients if r.actor not in {a.actor for a in actors})
 
 
+def _own_state(recipients: Sequence[Party], actors: Sequence[Party], context: Context) -> Party | None:
+    """The one recipient, where it is the state of those who act."""
+    if len(recipients) != 1:
+        return None
+    found = context.index.by_id.get(recipients[0].actor) or context.states.by_id.get(recipients[0].actor)
+    if found is None or found.type is not ActorType.GOVERNMENT or not found.known or not found.country:
+        return None
+    own = {a.country for p in actors if (a := context.index.by_id.get(p.actor)) is not None}
+    return recipients[0] if found.country in own else None
+
+
 def _of_the_act_named(hit: Hit, context: Context) -> tuple[Party, ...]:
     """Whom the act concerns that is promised, threatened or refused: "is ready to withdraw its troops from Mali"."""
     if hit.type not in (EventType.AGREE, EventType.THREATEN, EventType.REJECT):
@@ -257,10 +271,11 @@ def _of_the_act_named(hit: Hit, context: Context) -> tuple[Party, ...]:
 
 
 def _on_ground(hit: Hit, actors: Sequence[Party], context: Context) -> tuple[Party, ...]:
-    """The state on whose ground somebody acts. Of an attack only by what is attacked: a war in Mali is not one upon Mali."""
+    """The state on whose ground somebody acts. Of an attack only where a thing is attacked: a war in Mali is not one upon Mali."""
     if hit.type not in GROUNDED or (hit.type == EventType.COERCE and hit.mode not in OF_LAND):
         return ()
-    act = () if hit.type == EventType.ASSAULT else (hit.trigger, *hit.carried)
+    struck = hit.trigger.pos_ == "VERB" and hit.recipients and not any(map(is_somebody, hit.recipients))
+    act = (hit.trigger, *hit.carried) if hit.type != EventType.ASSAULT or struck else ()
     own = frozenset() if hit.type == EventType.COERCE else _countries(actors, context)
     return on_ground(act, hit.recipients, context.states, own)
 

@@ -387,7 +387,7 @@ EXTRA_ROLES = {
     "asylum-seekers": "REF", "asylum seekers": "REF", "inmate": "CRM", "inmates": "CRM", "investigator": "COP", "investigators": "COP", "hacker": "CRM",
     "hackers": "CRM", "pilot": "CVL", "pilots": "CVL", "sailors": "MIL", "cadets": "MIL", "trainees": "MIL", "recruits": "MIL", "observers": "GOV",
     "banks": "BUS", "owners": "BUS", "musicians": "CVL", "teachers": "EDU", "drivers": "LAB", "miners": "LAB", "settlers": "CVL", "heads of state": "GOV",
-    "mediators": "GOV", "monitors": "GOV", "firms": "BUS", "guards": "COP", "tribesmen": "CVL",
+    "mediators": "GOV", "monitors": "GOV", "firms": "BUS", "guards": "COP", "foreigner": "CVL", "foreigners": "CVL", "chiefs": "GOV", "tribesmen": "CVL",
     "breakaway region": "PRE", "unrecognized state": "PRE", "partially recognized country": "PRE", "legislative body": "LEG",
 }  # fmt: skip
 # Names of armed groups in the conflict data that say nothing outside their own conflict.

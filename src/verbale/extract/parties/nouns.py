@@ -8,7 +8,18 @@ from verbale import syntax
 from verbale.extract.aspect import LIGHT
 from verbale.extract.parties.phrases import all_of, by_preposition
 from verbale.extract.parties.verbs import is_passive, patient_of, subject_of
-from verbale.extract.parties.words import HARMING, MEANS, MOVED, MUTUAL, OF_ACTOR, OF_RECIPIENT, ONLOOKING, SUFFERED
+from verbale.extract.parties.words import (
+    EXPRESSING,
+    HARMING,
+    MEANS,
+    MOVED,
+    MUTUAL,
+    OF_ACTOR,
+    OF_RECIPIENT,
+    ONLOOKING,
+    RELATIVE,
+    SUFFERED,
+)
 from verbale.records import EventType
 
 
@@ -44,6 +55,14 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
                 actors += all_of(child)
             elif (case in places and case != "of") or (event_type == "CONSULT" and case == "with"):
                 recipients += all_of(child)
+    if event_type is EventType.REQUEST and not recipients:  # "its demand that Peru ease its curbs"
+        recipients += [
+            s
+            for c in noun.children
+            if c.dep_ in ("acl", "acl:relcl", "ccomp")
+            for s in c.children
+            if s.dep_ == "nsubj" and s.lower_ not in RELATIVE
+        ]
     top = noun
     while top.dep_ == "conj" or (top.dep_ == "nmod" and top.head.pos_ in ("NUM", "SYM")):
         top = top.head  # "provided $5 million in aid"
@@ -52,6 +71,7 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
         return actors, recipients
     if (top.dep_ == "obj" or syntax.is_misread(top)) and (
         verb.lemma_ in LIGHT
+        or verb.lemma_ in EXPRESSING
         or not (actors or (verb.lemma_ in ONLOOKING and event_type.value not in ("CONSULT", "AGREE", "COOPERATE")))
     ):
         subject = subject_of(verb) if not is_passive(verb) else syntax.agent_of(verb)

@@ -9,12 +9,15 @@ from verbale.extract.parties.phrases import all_of, by_preposition, owners
 from verbale.extract.parties.words import (
     ASKED_BY,
     BLAMED,
+    EXPRESSING,
     FINITE,
+    GIVING,
     MEANS,
     MESSAGES,
     MOVING,
     RELATIVE,
     SUBJECT_CONTROL,
+    is_somebody,
     names_somebody,
 )
 from verbale.records import EventType
@@ -46,6 +49,8 @@ def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) ->
         patient = patient_of(verb)
         actors = list(all_of(agent))
         recipients = [t for t in all_of(patient) if t.i != verb.i]
+        if verb.lemma_ in GIVING and patient is not None and not is_somebody(patient):
+            recipients = by_preposition(verb, ("to",)) + recipients
         if patient is not None:
             recipients += owners(patient, places)
         recipients += by_preposition(verb, [p for p in places if p not in ("obj", "iobj")])
@@ -57,15 +62,19 @@ def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) ->
     if relative is not None and not objects and relative not in actors:
         objects = [relative]
     things = [_antecedent(o, verb) or o for o in objects]
+    if verb.lemma_ in GIVING and not any(map(is_somebody, things)):
+        recipients += by_preposition(verb, ("to",))
     for thing in things:
         met = event_type == "CONSULT" and thing.ent_type_ == "PERSON"
-        if verb.lemma_ in MOVING and thing.lemma_.lower() in MEANS:
+        if event_type == "MOBILIZE" or (verb.lemma_ in MOVING and thing.lemma_.lower() in MEANS):
             continue  # "withdrew its troops from Mali": Mali's, whoever the troops are
         if thing.dep_ == "iobj" or "obj" in places or thing is relative or met:
             recipients += all_of(thing)
     for thing in things:
-        if verb.lemma_ in MOVING and thing.lemma_.lower() in MEANS:
-            recipients += by_preposition(thing, [p for p in places if p not in ("obj", "iobj", "of")])
+        moved = event_type == "MOBILIZE" or (verb.lemma_ in MOVING and thing.lemma_.lower() in MEANS)
+        if moved or verb.lemma_ in EXPRESSING:
+            left_out = ("obj", "iobj", "of") if moved else ("obj", "iobj")
+            recipients += by_preposition(thing, [p for p in places if p not in left_out])
         else:
             recipients += owners(thing, places)
     recipients += by_preposition(verb, places)

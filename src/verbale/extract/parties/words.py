@@ -94,6 +94,14 @@ MOVING = frozenset(
     "withdraw pull remove evacuate recall send deploy dispatch move mobilize mobilise station place position amass mass rush ship fly redeploy "
     "put beef airlift contribute commit offer".split()
 )
+# Verbs that give something to somebody: he is acted on, not the thing, whosever it was ("returned Peruvian vases to Chile").
+GIVING = frozenset(
+    "return give hand grant transfer provide deliver donate supply lend restore extradite award cede yield pay".split()
+)
+# Verbs that put a stance into words: in "reiterated Norland's support" the subject supports, for Norland.
+EXPRESSING = frozenset(
+    "express reiterate renew repeat voice convey pledge reaffirm restate confirm underline stress promise declare extend state signal".split()
+)
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 RELATIVE = frozenset("who which that whom whose".split())
 
