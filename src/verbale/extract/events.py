@@ -241,7 +241,7 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     elif not recipients:
         recipients = (
             _of_the_act_named(hit, context)
-            or beneath(hit.trigger, hit.actors, context.index, context.states)
+            or beneath(hit.trigger, hit.actors, context.index, context.states, asking=hit.type == EventType.REQUEST)
             or _on_ground(hit, actors, context)
         )
     if not actors and hit.type in IN_WORDS and not any(t.pos_ in ("NOUN", "PROPN") for t in hit.actors):

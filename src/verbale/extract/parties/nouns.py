@@ -9,6 +9,7 @@ from verbale.extract.aspect import LIGHT
 from verbale.extract.parties.phrases import all_of, by_preposition
 from verbale.extract.parties.verbs import is_passive, patient_of, subject_of
 from verbale.extract.parties.words import (
+    DOERS,
     EXPRESSING,
     HARMING,
     MEANS,
@@ -66,6 +67,8 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
     top = noun
     while top.dep_ == "conj" or (top.dep_ == "nmod" and top.head.pos_ in ("NUM", "SYM")):
         top = top.head  # "provided $5 million in aid"
+    if not actors:
+        actors += _described_so(top)
     verb = top.head if top.head.pos_ == "VERB" else None
     if verb is None:
         return actors, recipients
@@ -100,3 +103,16 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
     ):
         actors += all_of(subject_of(verb) if not is_passive(verb) else patient_of(verb))
     return actors, recipients
+
+
+def _described_so(noun: Token) -> list[Token]:
+    """Of whom a sentence says that he does it: "Holt is a critic of Berg", "Holt, a critic of Berg", "the two are at odds"."""
+    top = noun
+    while top.dep_ == "nmod" and top.head.lemma_ in ("more", "kind", "sort", "lot"):
+        top = top.head  # "much more of a critic than"
+    if noun.lemma_.lower() in DOERS and top.dep_ == "appos":
+        return list(all_of(top.head))
+    told = any(c.dep_ == "cop" for c in top.children)
+    if told and (noun.lemma_.lower() in DOERS or syntax.case_of(noun) in ("at", "in")):
+        return [t for c in top.children if c.dep_ in syntax.SUBJECTS for t in all_of(c)]
+    return []

@@ -10,7 +10,9 @@ from verbale import syntax
 from verbale.extract.parties.phrases import all_of, first_of
 from verbale.extract.parties.verbs import subject_of
 from verbale.extract.parties.words import ASIDE, CONCERNING, GROUND, HELD, MEANS, PRIVATE
-from verbale.records import ActorType, MentionIndex, MentionKind, Party, Quote, QuoteType
+from verbale.records import Actor, ActorType, Mention, MentionIndex, MentionKind, Party, Quote, QuoteType
+
+GROUPS = (ActorType.POPULATION, ActorType.ARMED_GROUP, ActorType.MILITARY, ActorType.GOVERNMENT)
 
 
 def resolved(
@@ -155,7 +157,7 @@ def _says_it(token: Token, actor: str, quotes: tuple[Quote, ...]) -> bool:
 
 
 def _pronoun(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Party | None:
-    """Whom a pronoun without a mention of its own means: the speaker of the words that it stands in."""
+    """Whom a pronoun without a mention of its own means: the speaker of the words that it stands in, or the one group told of."""
     span = syntax.span_of(token)
     if token.lower_ in ("i", "we", "me", "us", "my", "our"):
         around = [q for q in quotes if q.speaker and any(c.contains(span) for c in q.content)]
@@ -165,7 +167,26 @@ def _pronoun(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Pa
     mention = index.mention_at(syntax.span_of(speaker)) if speaker is not None else None
     if mention is not None and token.lower_ in ("it", "its") and mention[1].type is ActorType.PERSON:
         return None
+    if mention is None and token.lower_ in ("they", "them", "their"):
+        mention = _one_group(token, index)
     return Party(actor=mention[1].id, span=span) if mention is not None else None
+
+
+def _one_group(token: Token, index: MentionIndex) -> tuple[Mention, Actor] | None:
+    """The only group of several that the sentence names before the word, or the sentence before does; not one that acts on it."""
+    sentence = token.sent
+    beside = {t.i for c in token.head.children if c.dep_ in syntax.SUBJECTS and c.i != token.i for t in c.subtree}
+    before = token.doc[sentence.start - 1].sent if sentence.start else None
+    for start, end in ((sentence.start, token.i), (before.start, before.end) if before is not None else (0, 0)):
+        groups = [
+            m
+            for t in token.doc[start:end]
+            if t.tag_ in ("NNS", "NNPS") and t.i not in beside and t.dep_ not in ("compound", "nmod:poss")
+            if (m := index.mention_at(syntax.span_of(t))) is not None and m[1].type in GROUPS
+        ]
+        if groups:
+            return groups[0] if len({a.id for _, a in groups}) == 1 else None
+    return None
 
 
 def _joint_owner(pronoun: Token) -> Token | None:
@@ -189,7 +210,12 @@ def _speaker_of(pronoun: Token) -> Token | None:
 
 
 def beneath(
-    trigger: Token, actors: Sequence[Token], index: MentionIndex, states: MentionIndex | None = None
+    trigger: Token,
+    actors: Sequence[Token],
+    index: MentionIndex,
+    states: MentionIndex | None = None,
+    *,
+    asking: bool = False,
 ) -> tuple[Party, ...]:
     """A recipient from deeper in what the act is about, where its own phrases name none: "demanded that Sudria's king step down".
 
@@ -212,7 +238,9 @@ def beneath(
         for token in child.subtree:
             if token.i in doing or token.pos_ == "PRON" or token.ent_type_ in ("DATE", "TIME"):
                 continue
-            if token.dep_ in ("obj", "conj") and token.lemma_.lower() in MEANS:
+            if asking and any(a.dep_ == "nsubj:pass" for a in (token, *token.ancestors) if a.i > trigger.i):
+                continue  # "called for the killers to be punished": who suffers what is asked for is not asked
+            if token.dep_ in ("obj", "conj", "compound") and {token.lemma_.lower(), token.head.lemma_.lower()} & MEANS:
                 continue  # "vowed to send troops to Sudria": to whom, not what
             own = syntax.span_of(token)
             mention = index.mention_at(own)

@@ -257,6 +257,6 @@ def _asked(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in ("ccomp", "xcomp"):
             subject = next((c for c in child.children if c.dep_ in syntax.SUBJECTS), None)
-            if subject is not None:
-                return list(all_of(subject))
+            if subject is not None and not is_passive(child):
+                return list(all_of(subject))  # who is to be punished is not asked
     return []

@@ -66,6 +66,7 @@ PEOPLE = PRIVATE | frozenset(
 ONLOOKING = frozenset(
     "condemn denounce criticise criticize welcome praise blame protest investigate probe deplore regret mourn report describe mention note witness "
     "watch fear survive escape decry slam link call avenge follow prevent thwart foil confirm deny cover remember recall discover expect await "
+    "characterize characterise call label brand dub term deem consider regard view include contain comprise involve mean "
     "commemorate mark know oppose reject applaud hail study examine monitor observe flee dodge cite compare justify explain".split()
 )
 # What an attack does to its object: "the raid killed three"; not "the raid shocked Norland".
@@ -101,6 +102,10 @@ GIVING = frozenset(
 # Verbs that put a stance into words: in "reiterated Norland's support" the subject supports, for Norland.
 EXPRESSING = frozenset(
     "express reiterate renew repeat voice convey pledge reaffirm restate confirm underline stress promise declare extend state signal".split()
+)
+# Nouns for who does what they say: in "Holt is a critic of Berg" the subject criticises.
+DOERS = frozenset(
+    "critic opponent supporter backer advocate champion ally foe rival adversary signatory mediator donor".split()
 )
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 RELATIVE = frozenset("who which that whom whose".split())
