@@ -52,6 +52,7 @@ IN_WORDS = (
 # Acts that reach a state on its ground: a base in it is attacked, people in it are helped, a curfew is imposed or troops are posted in it.
 GROUNDED = (EventType.ASSAULT, EventType.AID, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION)
 OF_LAND = ("seize", "restrict", "curfew", "martial-law")  # modes of coercing a place; an arrest in Mali is none of Mali
+DEEDS = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.PROTEST)
 QUARRELS = frozenset("clash fight battle spar tussle attack duel".split())
 LEAD = 2  # paragraphs that say what an article is about
 
@@ -122,7 +123,8 @@ def code_events(
             ):
                 bare.add(hit.trigger.i)
             found.append((replace(event, because=f"{event.because}; tables@{know.version}"), hit.trigger))
-    return _with_core(joined(found, frozenset(bare)), context.lead)
+    events = _with_their_doers(joined(found, frozenset(bare)), context)
+    return _with_core(events, context.lead)
 
 
 def _second_opinion(doc: Doc, coded: list[Hit], table: Ontology) -> list[Hit]:
@@ -259,6 +261,36 @@ def _own_state(recipients: Sequence[Party], actors: Sequence[Party], context: Co
         return None
     own = {a.country for p in actors if (a := context.index.by_id.get(p.actor)) is not None}
     return recipients[0] if found.country in own else None
+
+
+def _with_their_doers(events: Sequence[Event], context: Context) -> tuple[Event, ...]:
+    """The events with those blamed or praised who did what is blamed or praised: "condemned Peru's raid on Chad" accuses Peru, not Chad.
+
+    Where nobody is said to have done it, nobody is accused: least of all who suffered.
+    """
+    deeds = {s.start: e for e in events if e.event_type in DEEDS for s in (*e.trigger, *e.also)}
+    found = []
+    for event in events:
+        hit = next((h for h in context.hits.values() if h.trigger.idx == event.trigger[0].start), None)
+        judges = event.event_type in (EventType.ACCUSE, EventType.SUPPORT) and event.mode != "investigate"
+        verb = (
+            hit.trigger
+            if hit is not None and hit.trigger.pos_ == "VERB"
+            else hit.trigger.head
+            if hit is not None
+            else None
+        )
+        deed = next(
+            (d for o in (syntax.objects_of(verb) if judges and verb is not None else ()) if (d := deeds.get(o.idx))),
+            None,
+        )
+        if deed is not None and deed is not event:
+            own = {a.actor for a in event.actors}
+            doers = tuple(a for a in deed.actors if a.actor not in own)
+            if doers or {r.actor for r in event.recipients} <= {r.actor for r in deed.recipients}:
+                event = replace(event, recipients=doers)
+        found.append(event)
+    return tuple(found)
 
 
 def _of_the_act_named(hit: Hit, context: Context) -> tuple[Party, ...]:
