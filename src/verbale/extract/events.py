@@ -108,7 +108,7 @@ def code_events(
         hits={},
     )
     coded = list(hits(doc, context.table))
-    heard = _second_opinion(doc, coded, context.table)
+    heard = _one_act_each(_second_opinion(doc, coded, context.table))
     known = {t.i for h in heard for t in (h.trigger, *h.carried)}
     more = [h for h in judgements(doc, quotes) if h.trigger.i not in known]
     more += pointing(doc, context.table, [*heard, *more])
@@ -165,6 +165,12 @@ def _second_opinion(doc: Doc, coded: list[Hit], table: Ontology) -> list[Hit]:
                 )
             )
     return sorted(found, key=lambda hit: hit.trigger.i)
+
+
+def _one_act_each(found: list[Hit]) -> list[Hit]:
+    """Without the nouns that a light verb carries to another type: "failed to reach agreement" is one act, and "signed an agreement"."""
+    carried = {c.i: hit.type for hit in found for c in hit.carried}
+    return [hit for hit in found if carried.get(hit.trigger.i, hit.type) == hit.type]
 
 
 def _independent(found: list[Hit]) -> list[Hit]:

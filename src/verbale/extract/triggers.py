@@ -45,16 +45,7 @@ class Hit:
 
 
 def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
-    """Every word of the ontology whose conditions hold, in text order, without nouns that a light verb carries to another type.
-
-    "Signed an agreement" is one act, as "failed to reach agreement" is.
-    """
-    found = list(_matching(doc, table))
-    carried = {c.i: hit.type for hit in found for c in hit.carried}
-    yield from (hit for hit in found if carried.get(hit.trigger.i, hit.type) == hit.type)
-
-
-def _matching(doc: Doc, table: Ontology) -> Iterator[Hit]:
+    """Every word of the ontology whose conditions hold, in text order."""
     for token in doc:
         found = match(token, table)
         if found is not None:

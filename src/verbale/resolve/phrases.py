@@ -216,6 +216,9 @@ class Phrases(Persons, Bodies):
             and sector == "GOV"
             and doc[start].lower_ == "the"
             and not (end < len(doc) and doc[end].lower_ in ("of", "for"))
+            and not any(
+                fold(role) in fold(r.title) for d in self.drafts.values() for r in d.roles
+            )  # one of two, perhaps
         )
         if not (collective or office or role in SINGLE) and country is None:
             return

@@ -43,9 +43,9 @@ def parties_of(trigger: Token, event_type: EventType, prepositions: tuple[str, .
         found = verb_parties(trigger, event_type, places)
     else:
         found = noun_parties(trigger, event_type, places)
-    actors, recipients = unique(found[0]), unique(found[1])
+    actors, recipients = _unique(found[0]), _unique(found[1])
     return actors, tuple(r for r in recipients if r not in actors)
 
 
-def unique(tokens: Iterable[Token]) -> tuple[Token, ...]:
+def _unique(tokens: Iterable[Token]) -> tuple[Token, ...]:
     return tuple({t.i: t for t in tokens}.values())

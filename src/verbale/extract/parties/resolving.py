@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from verbale import syntax
 from verbale.extract.parties.phrases import all_of, first_of
-from verbale.extract.parties.verbs import subject_of
+from verbale.extract.parties.verbs import is_passive, subject_of
 from verbale.extract.parties.words import ASIDE, CONCERNING, GROUND, HELD, MEANS, PRIVATE
 from verbale.records import Actor, ActorType, Mention, MentionIndex, MentionKind, Party, Quote, QuoteType
 
@@ -235,11 +235,17 @@ def beneath(
             continue
         if child.dep_ == "nmod" and syntax.case_of(child) in ASIDE:
             continue
+        if (
+            asking
+            and child.dep_ == "obl"
+            and any(is_passive(c) for c in trigger.children if c.dep_ in ("xcomp", "ccomp"))
+        ):
+            continue  # "called for the killers to be punished": who suffers what is asked for is not asked
         for token in child.subtree:
             if token.i in doing or token.pos_ == "PRON" or token.ent_type_ in ("DATE", "TIME"):
                 continue
             if asking and any(a.dep_ == "nsubj:pass" for a in (token, *token.ancestors) if a.i > trigger.i):
-                continue  # "called for the killers to be punished": who suffers what is asked for is not asked
+                continue
             if token.dep_ in ("obj", "conj", "compound") and {token.lemma_.lower(), token.head.lemma_.lower()} & MEANS:
                 continue  # "vowed to send troops to Sudria": to whom, not what
             own = syntax.span_of(token)

@@ -79,7 +79,8 @@ def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) ->
             recipients += owners(thing, places)
     recipients += by_preposition(verb, places)
     if event_type == "REQUEST":
-        recipients = _asked(verb) or recipients
+        suffer = any(is_passive(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl"))
+        recipients = _asked(verb) or ([] if suffer else recipients)
     return actors, recipients
 
 
