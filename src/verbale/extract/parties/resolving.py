@@ -47,7 +47,23 @@ def resolved(
         if party is not None:
             side = first_of(token).i
             found.setdefault(party.actor, party)
+            for other in _beside(party, token, index):
+                found.setdefault(other.actor, other)
     return tuple(found.values())
+
+
+def _beside(party: Party, token: Token, index: MentionIndex) -> list[Party]:
+    """Who is coordinated with the party where that stands within the token's phrase: "the convictions of Holt and Berg"."""
+    head = syntax.head_token(token.doc, party.span)
+    if (
+        head is None
+        or head.i == token.i
+        or not head.dep_.startswith(("nmod", "obl"))
+        or token.i not in {a.i for a in head.ancestors}
+    ):
+        return []
+    found = (index.mention_at(syntax.span_of(t)) for t in all_of(head)[1:] if t.pos_ == "PROPN")
+    return [Party(actor=a.id, span=m.span) for m, a in filter(None, found)]
 
 
 def _of_several(token: Token, index: MentionIndex) -> tuple[Party, ...]:
