@@ -69,6 +69,10 @@ DYADS = [
     ("Norway condemned Peru's attack on Chile.", "ACCUSE", "Norway", "Peru"),
     ("Norway condemned the killing of two Chilean soldiers.", "ACCUSE", "Norway", ""),
     ("Norway's king characterized the attack as a crime.", "ACCUSE", "Norwegian king", ""),
+    ("Students held demonstrations after the killing of two Chilean soldiers.", "PROTEST", None, ""),
+    ("A resident of Oslo, Ada Holt is accused of theft.", "ACCUSE", "", "Ada Holt"),
+    ("Chile freed a lawyer on Monday.", "RETREAT", "Chile", "lawyer"),
+    ("Norway rejected the proposal of Ada Holt and Carl Berg.", "REJECT", "Norway", "Ada Holt, Carl Berg"),
     # the one group that "they" may be
     ("The protesters threw stones. They attacked a bank of Peru.", "ASSAULT", "protesters", None),
     # what moves away from where it is said to come from

@@ -247,11 +247,7 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     if hit.type == EventType.CONSULT and hit.mode != "visit":
         actors, recipients = _united(actors, recipients), ()
     elif not recipients:
-        recipients = (
-            _of_the_act_named(hit, context)
-            or beneath(hit.trigger, hit.actors, context.index, context.states, asking=hit.type == EventType.REQUEST)
-            or _on_ground(hit, actors, context)
-        )
+        recipients = _of_the_act_named(hit, context) or _beneath(hit, context) or _on_ground(hit, actors, context)
     if not actors and hit.type in IN_WORDS and not any(t.pos_ in ("NOUN", "PROPN") for t in hit.actors):
         actors = _speaker(hit.trigger, context)
     actors, recipients = (tuple(_by_name(p, hit.trigger, context) for p in side) for side in (actors, recipients))
@@ -297,6 +293,15 @@ def _with_their_doers(events: Sequence[Event], context: Context) -> tuple[Event,
                 event = replace(event, recipients=doers)
         found.append(event)
     return tuple(found)
+
+
+def _beneath(hit: Hit, context: Context) -> tuple[Party, ...]:
+    """A recipient from deeper in what the act is about; of blame, praise and protest nobody to whom the deed was done."""
+    judges = hit.type in (EventType.ACCUSE, EventType.SUPPORT, EventType.PROTEST) and hit.mode != "investigate"
+    deeds = [h for h in context.hits.values() if judges and h.type in DEEDS and h is not hit]
+    suffering = frozenset(t.i for h in deeds for r in h.recipients for t in r.subtree)
+    asking = hit.type == EventType.REQUEST
+    return beneath(hit.trigger, hit.actors, context.index, context.states, asking=asking, suffering=suffering)
 
 
 def _of_the_act_named(hit: Hit, context: Context) -> tuple[Party, ...]:

@@ -81,7 +81,7 @@ def _of_several(token: Token, index: MentionIndex) -> tuple[Party, ...]:
 
 def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Party | None:
     span = syntax.span_of(token)
-    mention = index.mention_at(span)
+    mention = _named_beside(token, index) or index.mention_at(span)
     if mention is not None and token.lower_ in ("he", "she", "him", "her") and _says_it(token, mention[1].id, quotes):
         return None  # within one's own quotation marks one is "I"
     if mention is None and token.pos_ == "PRON":
@@ -107,6 +107,22 @@ def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Part
                 mention = named[0]
                 break
     return Party(actor=mention[1].id, span=mention[0].span) if mention is not None else None
+
+
+def _named_beside(token: Token, index: MentionIndex) -> tuple[Mention, Actor] | None:
+    """The person who is named right beside what he is: "A resident of Oslo, Ada Holt is accused"."""
+    if token.tag_ != "NN":
+        return None
+    names = [
+        c
+        for c in token.children
+        if c.dep_ == "appos"
+        and c.ent_type_ == "PERSON"
+        and 0 < c.i - token.i < 6  # further off the parser hangs on it whom the next clause names
+        and not any(t.dep_ == "cc" for t in c.subtree if t.i < c.i)
+    ]
+    mention = index.mention_at(syntax.span_of(names[0])) if names else None
+    return mention if mention is not None and mention[1].type is ActorType.PERSON else None
 
 
 def _described(token: Token, described: MentionIndex | None) -> Party | None:
@@ -232,12 +248,15 @@ def beneath(
     states: MentionIndex | None = None,
     *,
     asking: bool = False,
+    suffering: frozenset[int] = frozenset(),
 ) -> tuple[Party, ...]:
     """A recipient from deeper in what the act is about, where its own phrases name none: "demanded that Sudria's king step down".
 
     Only from complements and objects, the first actor named there who is not the one acting; nothing from adverbials.
+    asking: a request, of which those who suffer what is asked for are not asked. suffering: tokens of those to whom an act was done that
+    is only spoken of here.
     """
-    doing = {i for a in actors for i in (a.i, *(t.i for t in a.subtree))}
+    doing = suffering | {i for a in actors for i in (a.i, *(t.i for t in a.subtree))}
     for child in trigger.children:
         if child.dep_ not in ("obj", "iobj", "ccomp", "xcomp", "nmod", "acl") and not (
             child.dep_ == "obl"
