@@ -37,8 +37,9 @@ STAGES = (
     Stage("resolve.timexes", ("article",), ("timexes",)),
     Stage("resolve.actors", ("article", "doc"), ("actors",)),
     Stage("resolve.places", ("article", "doc", "actors"), ("places",)),
+    Stage("resolve.bystanders", ("article", "doc", "actors", "places"), ("bystanders",)),
     Stage("extract.quotes", ("article", "doc", "actors", "timexes"), ("quotes",)),
-    Stage("extract.events", ("article", "doc", "actors", "places", "timexes", "quotes"), ("events",)),
+    Stage("extract.events", ("article", "doc", "actors", "bystanders", "places", "timexes", "quotes"), ("events",)),
     Stage("extract.claims", ("article", "doc", "actors", "timexes", "quotes", "events"), ("claims",)),
     Stage("extract.positions", ("article", "doc", "actors", "timexes", "quotes"), ("proposals", "positions")),
     Stage("extract.plans", ("article", "doc", "timexes", "events"), ("plans",)),
@@ -63,9 +64,20 @@ def read_article(
     quotes = extract.find_quotes(
         doc, article=article, actors=actors, timexes=timexes, know=know, inventory=inventory, head=quote_head
     )
+    states, described = resolve.find_bystanders(doc, article=article, actors=actors, places=places, know=know)
     events = extract.code_events(
-        doc, article=article, actors=actors, places=places, timexes=timexes, quotes=quotes, know=know, ontology=ontology
+        doc,
+        article=article,
+        actors=actors,
+        states=states,
+        described=described,
+        places=places,
+        timexes=timexes,
+        quotes=quotes,
+        know=know,
+        ontology=ontology,
     )
+    actors = resolve.with_bystanders(actors, (*states, *described), events)
     events = extract.with_contexts(doc, events)
     claims = extract.find_claims(
         doc, article=article, actors=actors, timexes=timexes, quotes=quotes, events=events, know=know

@@ -38,8 +38,21 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def objects_of(verb: Token) -> list[Token]:
-    """The heads of the verb's direct and indirect objects."""
-    return [c for c in verb.children if c.dep_ in ("obj", "iobj")]
+    """The heads of the verb's direct and indirect objects, also of one that the parser calls a second subject."""
+    return [c for c in verb.children if c.dep_ in ("obj", "iobj") or (is_misread(c) and not case_of(c))]
+
+
+def is_misread(subject: Token) -> bool:
+    """Whether what the parser calls a subject stands where an object or a phrase does, behind its verb.
+
+    Such are a second one ("police announced the arrest"), one behind a participle ("accusing the army of") and one with a preposition
+    ("held talks with the king").
+    """
+    verb = subject.head
+    if subject.dep_ != "nsubj" or subject.i < verb.i or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    second = any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
+    return second or verb.tag_ == "VBG" or bool(case_of(subject))
 
 
 def is_passive(verb: Token) -> bool:

@@ -48,6 +48,14 @@ PARTIES = [
     ("The attack shocked Japan.", "attack", "ASSAULT", "", ""),
     ("The attack killed two farmers.", "attack", "ASSAULT", "", "farmers"),
     ("Norway, along with Iceland, condemned the coup.", "condemned", "ACCUSE", "Norway Iceland", "coup"),
+    ("Norway withdrew its troops from Mali.", "withdrew", "RETREAT", "Norway", "Mali"),
+    ("Norway freed the soldiers.", "freed", "RETREAT", "Norway", "soldiers"),
+    ("Norway gave the vases to Iceland.", "gave", "RETREAT", "Norway", "Iceland"),
+    ("Norway has reiterated Iceland's support for Mali.", "reiterated", "SUPPORT", "Norway", "Mali"),
+    ("Norway faces criticism from Iceland over its treatment of Mali.", "criticism", "ACCUSE", "Iceland", "Norway"),
+    ("Norway is a critic of Iceland.", "critic", "ACCUSE", "Norway", "Iceland"),
+    ("Norway and Iceland are at odds.", "odds", "ACCUSE", "Norway Iceland", ""),
+    ("Norway characterized the attack as a crime.", "attack", "ASSAULT", "", ""),
 ]
 
 

@@ -38,6 +38,8 @@ def meant(text: str) -> list[str]:
         ("The United Nations sent a letter. The study was long. It said the talks had failed.", []),
         ("Carl Holt said: “John Berg lied.” He added that the talks had failed.", ["Carl Holt"]),
         ("The bridge was long. He said the talks had failed.", []),
+        ("Carl Holt called John Berg on Monday to thank him.", ["John Berg"]),
+        ("Carl Holt told John Berg to thank him.", ["Carl Holt"]),
     ],
 )
 def test_a_pronoun_that_speaks_is_the_fitting_actor_or_nobody(text: str, names: list[str]) -> None:

@@ -18,6 +18,10 @@ the same form goes in with `--ontology FILE`.
 ## What is coded
 - A word of the tables whose conditions hold, or one that the learnt head is sure of (`because` says which), with at least one party that the text names or
   describes. Nobody is guessed: a party that is not there is left out.
+- A state takes part also by its adjective ("Turkish strikes", "a ban on Norwegian ships") and, where nobody else is acted on, by its ground: troops withdrawn from it, aid
+  and curfews in it, a base or town in it that is attacked, unless that is the attacker's own or somebody's who holds it. A war in a state is not one upon it.
+- Who condemns or praises an act accuses or supports whoever is said to have done it, never whom it was done to.
+- A party's words are its name where the sentence has it, else the pronoun.
 - One record for each distinct event, at its first full mention; the others stand in `also`.
 - What a speaker calls somebody's act ("a farce", "unlawful", "justified") is blame or praise, and an event of its own, where the words judge outright.
 - A bare noun that points back ("the attack", "these talks") is another mention of an event told within three sentences before, or nothing.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -13,7 +14,7 @@ from verbale.extract.aspect import aspect_of, light_head
 from verbale.extract.coreference import joined
 from verbale.extract.event_head import NONE, TYPES, load_event_head
 from verbale.extract.judgements import judgements
-from verbale.extract.parties import beneath, is_somebody, parties_of, resolved
+from verbale.extract.parties import beneath, is_somebody, on_ground, parties_of, resolved
 from verbale.extract.sizes import sizes_of
 from verbale.extract.triggers import Hit, demands, hits, pointing, points, trials
 from verbale.knowledge import Knowledge
@@ -27,6 +28,7 @@ from verbale.records import (
     Event,
     EventType,
     MentionIndex,
+    MentionKind,
     Party,
     Place,
     Quote,
@@ -47,6 +49,11 @@ IN_WORDS = (
     EventType.AGREE,
     EventType.CONCEDE,
 )
+# Acts that reach a state on its ground: a base in it is attacked, people in it are helped, a curfew is imposed or troops are posted in it.
+GROUNDED = (EventType.ASSAULT, EventType.AID, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION)
+OF_LAND = ("seize", "restrict", "curfew", "martial-law")  # modes of coercing a place; an arrest in Mali is none of Mali
+DEEDS = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.PROTEST)
+LEARNT = "events.learnt"
 QUARRELS = frozenset("clash fight battle spar tussle attack duel".split())
 LEAD = 2  # paragraphs that say what an article is about
 
@@ -57,12 +64,15 @@ class Context:
 
     article: Article
     index: MentionIndex
+    states: MentionIndex
+    described: MentionIndex
     places: tuple[Place, ...]
     timexes: tuple[Timex, ...]
     quotes: tuple[Quote, ...]
     sentences: tuple[Span, ...]
     table: Ontology
     lead: int  # characters up to the end of the lead
+    hits: dict[int, Hit]  # by the trigger's index
 
 
 def code_events(
@@ -70,31 +80,43 @@ def code_events(
     *,
     article: Article,
     actors: tuple[Actor, ...],
+    states: tuple[Actor, ...] = (),
+    described: tuple[Actor, ...] = (),
     places: tuple[Place, ...],
     timexes: tuple[Timex, ...],
     quotes: tuple[Quote, ...],
     know: Knowledge,
     ontology: Ontology | None = None,
 ) -> tuple[Event, ...]:
-    """The article's events in text order, one record for each distinct event."""
+    """The article's events in text order, one record for each distinct event.
+
+    states: those that the text names by an adjective or as a place only; described: people whom it names nowhere (``find_bystanders``).
+    Those of them that are parties become actors thereby.
+    """
     paragraphs = article.paragraphs
+    found: list[tuple[Event, Token]] = []
     context = Context(
         article=article,
         index=MentionIndex(actors),
+        states=MentionIndex(states),
+        described=MentionIndex(described),
         places=places,
         timexes=timexes,
         quotes=quotes,
         sentences=syntax.sentence_spans(doc),
         table=ontology or load_ontology(),
         lead=paragraphs[min(LEAD, len(paragraphs)) - 1].end if paragraphs else 0,
+        hits={},
     )
-    found: list[tuple[Event, Token]] = []
     coded = list(hits(doc, context.table))
-    heard = _second_opinion(doc, coded, context.table)
+    heard = _one_act_each(_second_opinion(doc, coded, context.table))
+    judged = {h.trigger.i: h for h in judgements(doc, quotes)}  # which know who judges, as the head alone does not
+    heard = [h for h in heard if h.because != LEARNT or h.trigger.i not in judged]
     known = {t.i for h in heard for t in (h.trigger, *h.carried)}
-    more = [h for h in judgements(doc, quotes) if h.trigger.i not in known]
+    more = [h for i, h in judged.items() if i not in known]
     more += pointing(doc, context.table, [*heard, *more])
     every = sorted(_independent([*heard, *demands(doc, quotes), *more]), key=lambda hit: hit.trigger.i)
+    context.hits.update({hit.trigger.i: hit for hit in every if not hit.bare})
     bare = set()
     for hit in every:
         event = _event(hit, context)
@@ -105,7 +127,8 @@ def code_events(
                 bare.add(hit.trigger.i)
             found.append((replace(event, because=f"{event.because}; tables@{know.version}"), hit.trigger))
     persons = frozenset(a.id for a in actors if a.type is ActorType.PERSON)
-    return _with_core(joined(found, frozenset(bare), persons), context.lead)
+    events = _with_their_doers(joined(found, frozenset(bare), persons), context)
+    return _with_core(events, context.lead)
 
 
 def _second_opinion(doc: Doc, coded: list[Hit], table: Ontology) -> list[Hit]:
@@ -139,13 +162,19 @@ def _second_opinion(doc: Doc, coded: list[Hit], table: Ontology) -> list[Hit]:
                     trigger=token,
                     type=event_type,
                     mode=None,
-                    because="events.learnt",
+                    because=LEARNT,
                     actors=actors,
                     recipients=recipients,
                     score=round(chance, 3),
                 )
             )
     return sorted(found, key=lambda hit: hit.trigger.i)
+
+
+def _one_act_each(found: list[Hit]) -> list[Hit]:
+    """Without the nouns that a light verb carries to another type: "failed to reach agreement" is one act, and "signed an agreement"."""
+    carried = {c.i: hit.type for hit in found for c in hit.carried}
+    return [hit for hit in found if carried.get(hit.trigger.i, hit.type) == hit.type]
 
 
 def _independent(found: list[Hit]) -> list[Hit]:
@@ -211,15 +240,109 @@ def _event(hit: Hit, context: Context) -> Event | None:
 
 def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Those who act and those acted on, as actors. All who meet are actors, visits aside (annotation guide)."""
-    actors = (hit.speaker,) if hit.speaker else resolved(hit.actors, context.index, context.quotes)
-    recipients = resolved(hit.recipients, context.index, context.quotes, one_side=True)
+    resolve = partial(
+        resolved, index=context.index, quotes=context.quotes, states=context.states, described=context.described
+    )
+    actors = (hit.speaker,) if hit.speaker else resolve(hit.actors)
+    recipients = resolve(hit.recipients, one_side=True)
+    if (own := _own_state(recipients, actors, context)) is not None:  # "Erdogan reiterated Turkey's support for Mali"
+        others = [t for t in hit.recipients if resolve((t,), one_side=True) != (own,)]
+        recipients = resolve(others, one_side=True) or recipients
     if hit.type == EventType.CONSULT and hit.mode != "visit":
         actors, recipients = _united(actors, recipients), ()
     elif not recipients:
-        recipients = beneath(hit.trigger, hit.type, hit.actors, context.index)
+        recipients = _of_the_act_named(hit, context) or _beneath(hit, context) or _on_ground(hit, actors, context)
     if not actors and hit.type in IN_WORDS and not any(t.pos_ in ("NOUN", "PROPN") for t in hit.actors):
         actors = _speaker(hit.trigger, context)
+    actors, recipients = (tuple(_by_name(p, hit.trigger, context) for p in side) for side in (actors, recipients))
     return actors, tuple(r for r in recipients if r.actor not in {a.actor for a in actors})
+
+
+def _own_state(recipients: Sequence[Party], actors: Sequence[Party], context: Context) -> Party | None:
+    """The one recipient, where it is the state of those who act."""
+    if len(recipients) != 1:
+        return None
+    found = context.index.by_id.get(recipients[0].actor) or context.states.by_id.get(recipients[0].actor)
+    if found is None or found.type is not ActorType.GOVERNMENT or not found.known or not found.country:
+        return None
+    own = {a.country for p in actors if (a := context.index.by_id.get(p.actor)) is not None}
+    return recipients[0] if found.country in own else None
+
+
+def _with_their_doers(events: Sequence[Event], context: Context) -> tuple[Event, ...]:
+    """The events with those blamed or praised who did what is blamed or praised: "condemned Peru's raid on Chad" accuses Peru, not Chad.
+
+    Where nobody is said to have done it, nobody is accused: least of all who suffered.
+    """
+    deeds = {s.start: e for e in events if e.event_type in DEEDS for s in (*e.trigger, *e.also)}
+    found = []
+    for event in events:
+        hit = next((h for h in context.hits.values() if h.trigger.idx == event.trigger[0].start), None)
+        judges = event.event_type in (EventType.ACCUSE, EventType.SUPPORT) and event.mode != "investigate"
+        verb = (
+            hit.trigger
+            if hit is not None and hit.trigger.pos_ == "VERB"
+            else hit.trigger.head
+            if hit is not None
+            else None
+        )
+        deed = next(
+            (d for o in (syntax.objects_of(verb) if judges and verb is not None else ()) if (d := deeds.get(o.idx))),
+            None,
+        )
+        if deed is not None and deed is not event:
+            own = {a.actor for a in event.actors}
+            doers = tuple(a for a in deed.actors if a.actor not in own)
+            if doers or {r.actor for r in event.recipients} <= {r.actor for r in deed.recipients}:
+                event = replace(event, recipients=doers)
+        found.append(event)
+    return tuple(found)
+
+
+def _beneath(hit: Hit, context: Context) -> tuple[Party, ...]:
+    """A recipient from deeper in what the act is about; of blame, praise and protest nobody to whom the deed was done."""
+    judges = hit.type in (EventType.ACCUSE, EventType.SUPPORT, EventType.PROTEST) and hit.mode != "investigate"
+    deeds = [h for h in context.hits.values() if judges and h.type in DEEDS and h is not hit]
+    suffering = frozenset(t.i for h in deeds for r in h.recipients for t in r.subtree)
+    asking = hit.type == EventType.REQUEST
+    return beneath(hit.trigger, hit.actors, context.index, context.states, asking=asking, suffering=suffering)
+
+
+def _of_the_act_named(hit: Hit, context: Context) -> tuple[Party, ...]:
+    """Whom the act concerns that is promised, threatened or refused: "is ready to withdraw its troops from Mali"."""
+    if hit.type not in (EventType.AGREE, EventType.THREATEN, EventType.REJECT):
+        return ()
+    named = (context.hits.get(c.i) for c in hit.trigger.children if c.dep_ in ("xcomp", "ccomp", "obj", "acl"))
+    acts = [inner for inner in named if inner is not None and inner.type != EventType.CONSULT]
+    return next((found for inner in acts if (found := _parties(inner, context)[1])), ())
+
+
+def _on_ground(hit: Hit, actors: Sequence[Party], context: Context) -> tuple[Party, ...]:
+    """The state on whose ground somebody acts. Of an attack only where a thing is attacked: a war in Mali is not one upon Mali."""
+    if hit.type not in GROUNDED or (hit.type == EventType.COERCE and hit.mode not in OF_LAND):
+        return ()
+    struck = hit.trigger.pos_ == "VERB" and hit.recipients and not any(map(is_somebody, hit.recipients))
+    act = (hit.trigger, *hit.carried) if hit.type != EventType.ASSAULT or struck else ()
+    own = frozenset() if hit.type == EventType.COERCE else _countries(actors, context)
+    return on_ground(act, hit.recipients, context.states, own)
+
+
+def _countries(parties: Sequence[Party], context: Context) -> frozenset[str]:
+    """The countries whose governments or armies are among the parties."""
+    found = (context.index.by_id.get(p.actor) or context.states.by_id.get(p.actor) for p in parties)
+    organs = (ActorType.GOVERNMENT, ActorType.MILITARY)
+    return frozenset(a.country for a in found if a is not None and a.country and a.type in organs)
+
+
+def _by_name(party: Party, trigger: Token, context: Context) -> Party:
+    """The party by the words that name it in the sentence, where a pronoun stands for it: "the army said it had shelled"."""
+    actor = context.index.by_id.get(party.actor)
+    words = syntax.head_token(trigger.doc, party.span)
+    if actor is None or words is None or words.pos_ != "PRON":
+        return party
+    sentence = syntax.span_of(trigger.sent[0], trigger.sent[-1])
+    named = [m.span for m in actor.mentions if m.kind is not MentionKind.PRONOUN and sentence.contains(m.span)]
+    return replace(party, span=max((s for s in named if s < party.span), default=named[0])) if named else party
 
 
 def _in_words_only(hit: Hit, parties: tuple[Party, ...], context: Context) -> tuple[EventType, str | None]:

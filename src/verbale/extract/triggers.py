@@ -272,7 +272,9 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
         return any(
             syntax.case_of(c) == word
             for c in token.children
-            if c.dep_.startswith(("obl", "nmod")) and c.lower_ not in DAYS  # "on Saturday" is nobody and nothing
+            if c.dep_.startswith(("obl", "nmod"))
+            and c.lower_ not in DAYS  # "on Saturday" is nobody and nothing
+            and c.ent_type_ not in ("DATE", "TIME")
         ) or any(c.lower_ == word and c.dep_ in ("compound:prt", "obl", "advmod") for c in token.children)
     if kind == "mark":  # "called for the bill to be dropped": the parser makes the preposition the clause's
         clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
@@ -325,4 +327,4 @@ def _objects(token: Token) -> list[Token]:
     if token.pos_ in ("VERB", "PROPN") and is_passive(token):
         patient = patient_of(token)
         return [patient] if patient is not None else []
-    return [t for c in token.children if c.dep_ in ("obj", "iobj") for t in syntax.conjuncts(c)]
+    return [t for c in syntax.objects_of(token) for t in syntax.conjuncts(c)]

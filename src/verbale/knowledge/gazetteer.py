@@ -414,13 +414,30 @@ EXTRA_ROLES = {
     "organizers": "CVL", "organisers": "CVL", "organizer": "CVL", "organiser": "CVL", "counter-protesters": "CVL", "counterprotesters": "CVL",
     "censors": "GOV", "attackers": "UAF", "nationals": "CVL", "locals": "CVL", "royal family": "GOV", "royal palace": "GOV", "election commission": "GOV",
     "electoral commission": "GOV", "national security council": "GOV", "security council": "GOV", "coast guard": "MIL", "fire service": "GOV", "hopeful": "PTY",
+    "national": "CVL", "survivor": "CVL", "survivors": "CVL", "striker": "LAB", "strikers": "LAB", "employees": "LAB", "workers": "LAB",
+    "aid worker": "NGO", "aid workers": "NGO", "humanitarian workers": "NGO", "aid agencies": "NGO", "aid groups": "NGO", "asylum-seeker": "REF",
+    "asylum-seekers": "REF", "asylum seekers": "REF", "inmate": "CRM", "inmates": "CRM", "investigator": "COP", "investigators": "COP", "hacker": "CRM",
+    "hackers": "CRM", "pilot": "CVL", "pilots": "CVL", "sailors": "MIL", "cadets": "MIL", "trainees": "MIL", "recruits": "MIL", "observers": "GOV",
+    "banks": "BUS", "owners": "BUS", "musicians": "CVL", "teachers": "EDU", "drivers": "LAB", "miners": "LAB", "settlers": "CVL", "heads of state": "GOV",
+    "mediators": "GOV", "monitors": "GOV", "firms": "BUS", "guards": "COP", "foreigner": "CVL", "foreigners": "CVL", "chiefs": "GOV", "tribesmen": "CVL",
     "breakaway region": "PRE", "unrecognized state": "PRE", "partially recognized country": "PRE", "legislative body": "LEG",
 }  # fmt: skip
 # Who speaks for believers, whatever the noun alone means: "Jewish community leaders".
 FAITHS = (
     "jewish", "muslim", "christian", "catholic", "orthodox", "hindu", "buddhist", "sikh", "sunni", "shiite", "shia", "protestant", "evangelical", "religious",
 )  # fmt: skip
-FAITHFUL = ("leader", "leaders", "community", "communities", "community leader", "community leaders", "group", "groups", "authorities", "scholars")
+FAITHFUL = (
+    "leader",
+    "leaders",
+    "community",
+    "communities",
+    "community leader",
+    "community leaders",
+    "group",
+    "groups",
+    "authorities",
+    "scholars",
+)
 # Names of armed groups in the conflict data that say nothing outside their own conflict.
 TOO_WIDE = frozenset(
     ["Cobras", "Forest Brothers", "God's Army", "Maidan", "National Front", "Neutralists", "Ninjas", "Opposition coalition", "Parliamentary Forces",

@@ -29,7 +29,9 @@ COLLECTIVES = frozenset(
 )
 SINGLE = frozenset(
     "suspect gunman attacker assailant bomber shooter accused judge prosecutor mayor governor bishop".split()
-)
+) | {"suicide bomber"}
+# Offices of which a state has one: "the prime minister" is somebody, whoever holds it.
+OFFICES = ("minister", "president", "chancellor", "premier", "king", "queen", "emir", "sultan")
 VAGUE = frozenset(
     "other many several some few local own new first last next more such various same certain unnamed".split()
 )
@@ -42,6 +44,9 @@ COMMUNITIES = frozenset({"international community", "the west"})
 ABROAD = frozenset("foreign international western regional global allied european african asian arab world".split())
 PLACED = 0.7  # the score of a group whose state a place or leader within the phrase tells
 UNPLACED = 0.6  # the score of a group of which the phrase says no state
+LEAVING = frozenset(
+    "withdraw withdrawal pull pullout pullback remove removal evacuate evacuation recall bring expel expulsion oust".split()
+)
 FORMER = frozenset({"former", "ex", "retired"})
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that"})
 # Whom the place behind the noun gives a state ("police in Kabul"). Troops, rebels, reporters, refugees and diplomats are often from elsewhere.
@@ -109,6 +114,8 @@ class Phrases(Persons, Bodies):
         doc = self.doc
         span = span_of_tokens(doc, start, end)
         stop = self._of_phrase_end(end)
+        if stop > end and doc[end].lower_ == "from" and self._leave(start, end):
+            stop = end
         states = self._several_states(end, stop)
         if states:  # "leaders from Chad, Peru and Mali": each state is named, and the group is no one's, least the article's own
             for i, j, form in states:
@@ -164,6 +171,10 @@ class Phrases(Persons, Bodies):
             )
         self.drafts[key].add(span, MentionKind.NOMINAL)
         self.taken.update(range(start, end))
+
+    def _leave(self, start: int, end: int) -> bool:
+        """Whether "from" behind a role noun is where they go away from, not whence they are: "withdrew (its) troops from Mali"."""
+        return self.doc[start].lower_ in ("its", "their") or self.doc[end - 1].head.lemma_.lower() in LEAVING
 
     def _where(self, end: int) -> str | None:
         """The country of the place right behind a role noun: "police in Kabul", "a court in Scotland"."""
@@ -240,7 +251,16 @@ class Phrases(Persons, Bodies):
         doc = self.doc
         head = doc[end - 1]
         collective = plural or role in COLLECTIVES or head.lemma_.lower() in COLLECTIVES
-        if not collective and role.split()[-1] not in SINGLE and country is None:
+        office = (
+            role.endswith(OFFICES)
+            and sector == "GOV"
+            and doc[start].lower_ == "the"
+            and not (end < len(doc) and doc[end].lower_ in ("of", "for"))
+            and not any(
+                fold(role) in fold(r.title) for d in self.drafts.values() for r in d.roles
+            )  # one of two, perhaps
+        )
+        if not (collective or office or role.split()[-1] in SINGLE) and country is None:
             return
         words = [
             t

@@ -46,7 +46,8 @@ def resolve_pronouns(doc: Doc, drafts: dict[str, Draft]) -> None:
             head = span.root if span is not None else token
             trail.append((token.idx, named[0], _weight(head) * (QUOTED if token.i in quoted else 1.0)))
         elif token.lower_ in HE | SHE and token.pos_ in ("PRON", "DET"):
-            key = _referent(token, trail, people, doc, _named_below(token, marks))
+            others = _named_below(token, marks) | _acting_on(token, marks)
+            key = _referent(token, trail, people, doc, others)
             if key is not None:
                 female = token.lower_ in SHE
                 if (
@@ -134,6 +135,22 @@ def _named_below(token: Token, marks: dict[int, tuple[str, Span]]) -> frozenset[
         return frozenset()
     below = (c for c in token.head.children if c.dep_ in ("ccomp", "xcomp", "parataxis", "obj", "iobj", "obl"))
     return frozenset(marks[t.idx][0] for c in below for t in c.subtree if t.idx in marks)
+
+
+def _acting_on(token: Token, marks: dict[int, tuple[str, Span]]) -> frozenset[str]:
+    """Who does to the pronoun what its verb says: in "Holt called Berg to thank him" he is not Holt, or it were "himself" (principle B)."""
+    if token.dep_ not in ("obj", "iobj", "obl", "obl:arg"):
+        return frozenset()
+    verb = token.head
+    while verb.pos_ in ("VERB", "AUX"):
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is not None:
+            return frozenset(key for key, span in marks.values() if span.start <= subject.idx < span.end)
+        told = any(c.dep_ in ("obj", "iobj") for c in verb.head.children) and verb.dep_ == "xcomp"
+        if verb.dep_ not in ("xcomp", "conj", "advcl") or told:
+            break  # "told Berg to thank him": Berg is to thank, and he may be the one who told
+        verb = verb.head
+    return frozenset()
 
 
 def _referent(

@@ -1,0 +1,118 @@
+"""The parties of a noun: possessor, adjective of nationality, "by", "between" and "from" phrases, the subject of its light verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from verbale import syntax
+from verbale.extract.aspect import LIGHT
+from verbale.extract.parties.phrases import all_of, by_preposition
+from verbale.extract.parties.verbs import is_passive, patient_of, subject_of
+from verbale.extract.parties.words import (
+    DOERS,
+    EXPRESSING,
+    HARMING,
+    MEANS,
+    MOVED,
+    MUTUAL,
+    OF_ACTOR,
+    OF_RECIPIENT,
+    ONLOOKING,
+    RELATIVE,
+    SUFFERED,
+)
+from verbale.records import EventType
+
+
+def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) -> tuple[list[Token], list[Token]]:
+    """A noun's parties: possessor, adjective of nationality, "by", "between" and "from" phrases, the subject of its light verb."""
+    actors: list[Token] = []
+    recipients: list[Token] = []
+    suffered = noun.lemma_.lower() in SUFFERED and not any(
+        c.dep_ == "nmod" and syntax.case_of(c) == "of" for c in noun.children
+    )
+    for child in noun.children:
+        if child.dep_ == "nmod:poss":
+            (recipients if suffered else actors).extend(all_of(child))
+        elif child.dep_ in ("compound", "amod") and (
+            child.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or (child.pos_ == "PROPN" and child.text[:1].isupper())
+        ):
+            actors.append(child)
+        elif child.dep_ == "nmod":
+            case = syntax.case_of(child)
+            if case in ("between", "among", "by"):
+                actors += all_of(child)
+            elif case == "of" and child.lemma_.lower() in MEANS and event_type.value in MOVED:
+                recipients += by_preposition(child, [p for p in places if p not in ("obj", "of")])
+            elif case == "of":
+                (
+                    recipients
+                    if event_type.value in OF_RECIPIENT
+                    else actors
+                    if event_type.value in OF_ACTOR
+                    else recipients
+                ).extend(all_of(child))
+            elif case == "from" and event_type.value not in ("RETREAT",):
+                actors += all_of(child)
+            elif (case in places and case != "of") or (event_type == "CONSULT" and case == "with"):
+                recipients += all_of(child)
+    if event_type is EventType.REQUEST and not recipients:  # "its demand that Peru ease its curbs"
+        recipients += [
+            s
+            for c in noun.children
+            if c.dep_ in ("acl", "acl:relcl", "ccomp")
+            for s in c.children
+            if s.dep_ == "nsubj" and s.lower_ not in RELATIVE
+        ]
+    top = noun
+    while top.dep_ == "conj" or (top.dep_ == "nmod" and top.head.pos_ in ("NUM", "SYM")):
+        top = top.head  # "provided $5 million in aid"
+    if not actors:
+        actors += _described_so(top)
+    verb = top.head if top.head.pos_ == "VERB" else None
+    if verb is None:
+        return actors, recipients
+    if (top.dep_ == "obj" or syntax.is_misread(top)) and (
+        verb.lemma_ in LIGHT
+        or verb.lemma_ in EXPRESSING
+        or not (actors or (verb.lemma_ in ONLOOKING and event_type.value not in ("CONSULT", "AGREE", "COOPERATE")))
+    ):
+        subject = subject_of(verb) if not is_passive(verb) else syntax.agent_of(verb)
+        if verb.lemma_ in ("receive", "face", "get", "see", "suffer", "win", "secure", "obtain"):
+            recipients = [*all_of(subject), *recipients]  # "faces criticism over its arrest of editors"
+        else:
+            actors += all_of(subject)
+        if not recipients:
+            recipients += [c for c in verb.children if c.dep_ == "iobj"] or by_preposition(
+                verb, [p for p in places if p not in ("obj", "of")]
+            )
+    elif top.dep_ == "nsubj:pass":
+        actors += all_of(syntax.agent_of(verb))
+        if not recipients:
+            recipients += by_preposition(verb, [p for p in places if p not in ("obj", "of")])
+    elif (
+        top.dep_ == "nsubj" and event_type.value in ("ASSAULT", "COERCE") and not recipients and verb.lemma_ in HARMING
+    ):
+        recipients += [t for c in verb.children if c.dep_ == "obj" for t in all_of(c)]
+    elif (
+        top.dep_ == "obl"
+        and syntax.case_of(top) in ("in", "for", "during", "to")
+        and not actors
+        and event_type.value in MUTUAL
+        and event_type is not EventType.ASSAULT  # "blamed Sudria for the attack": who blames has not attacked
+    ):
+        actors += all_of(subject_of(verb) if not is_passive(verb) else patient_of(verb))
+    return actors, recipients
+
+
+def _described_so(noun: Token) -> list[Token]:
+    """Of whom a sentence says that he does it: "Holt is a critic of Berg", "Holt, a critic of Berg", "the two are at odds"."""
+    top = noun
+    while top.dep_ == "nmod" and top.head.lemma_ in ("more", "kind", "sort", "lot"):
+        top = top.head  # "much more of a critic than"
+    if noun.lemma_.lower() in DOERS and top.dep_ == "appos":
+        return list(all_of(top.head))
+    told = any(c.dep_ == "cop" for c in top.children)
+    if told and (noun.lemma_.lower() in DOERS or syntax.case_of(noun) in ("at", "in")):
+        return [t for c in top.children if c.dep_ in syntax.SUBJECTS for t in all_of(c)]
+    return []

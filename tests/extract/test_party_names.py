@@ -1,0 +1,114 @@
+"""Whom the parties of events name, on sentences of our own read from beginning to end."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from verbale.clean import as_is
+from verbale.pipeline import Reader
+from verbale.records import RawDocument, Reading, Unread
+
+
+@functools.cache
+def reader() -> Reader:
+    return Reader()
+
+
+def read(text: str) -> Reading:
+    reading = reader().read_one(as_is(RawDocument(uri="test", text=text)))
+    assert not isinstance(reading, Unread)
+    return reading
+
+
+def dyads(text: str) -> dict[str, tuple[str, str]]:
+    """Event type -> names of those who act and of those acted on, each joined by commas; the first event of a type."""
+    reading = read(text)
+    names = {a.id: a.name for a in reading.actors}
+    found: dict[str, tuple[str, str]] = {}
+    for event in reading.events:
+        sides = [", ".join(names[p.actor] for p in side) for side in (event.actors, event.recipients)]
+        found.setdefault(event.event_type, (sides[0], sides[1]))
+    return found
+
+
+DYADS = [
+    # a state by its adjective, and not where somebody else is named or the state is only somebody's friend
+    ("Iranian missiles hit a school in Mosul on Monday.", "ASSAULT", "Iran", None),
+    ("Norway imposed tariffs on Chinese goods.", "SANCTION", "Norway", "China"),
+    ("Peru rejected a Chilean proposal to end the talks.", "REJECT", "Peru", "Chile"),
+    ("Norway agreed to lift a ban on imports of Peruvian beef.", "AGREE", "Norway", "Peru"),
+    ("Pro-Russian gunmen attacked a convoy of the Norwegian army.", "ASSAULT", None, "Norwegian Armed Forces"),
+    ("Norway imposed a ban on Korean films.", "COERCE", "Norway", ""),
+    # a state as the place acted on, and not where it is only the place
+    ("Peru withdrew its troops from Chad.", "RETREAT", "Peru", "Chad"),
+    ("Peru is willing to withdraw its soldiers from Chad.", "AGREE", "Peru", "Chad"),
+    ("Gunmen attacked an army base in western Kenya on Monday.", "ASSAULT", "gunmen", "Kenya"),
+    ("Gunmen killed two farmers in western Kenya on Monday.", "ASSAULT", "gunmen", None),
+    ("The Kenyan army attacked a base in western Kenya on Monday.", "ASSAULT", "Kenyan Armed Forces", ""),
+    ("Gunmen attacked a rebel camp in western Kenya on Monday.", "ASSAULT", "gunmen", ""),
+    ("Chad suspended aid deliveries in Peru.", "SANCTION", "Chad", "Peru"),
+    ("Norway rejected the claim from Berlin.", "REJECT", "Norway", "Germany"),
+    # people whom the text only describes
+    ("Police deported a 95-year-old man on Friday.", "COERCE", "police", "95-year-old man"),
+    ("The president declared a national state of emergency in Chad.", "COERCE", "president", "Chad"),
+    # whom a thing is given to, and where what is moved goes
+    ("Norway returned six Peruvian vases to the government of Chile.", "RETREAT", "Norway", "Chile"),
+    ("Norway mobilised the army against Iceland.", "MOBILIZE", "Norway", "Iceland"),
+    # whose stance is put into words
+    ("Norway's foreign minister expressed Norway's support for Peru.", "SUPPORT", "Norwegian foreign minister", "Peru"),
+    # what a promise is about
+    ("Norway is ready to send soldiers to Chad.", "AGREE", "Norway", "Chad"),
+    # who is asked, and who only suffers what is asked for
+    ("Norway reiterated its demand that Iceland ease its curbs.", "REQUEST", "Norway", "Iceland"),
+    ("Norway called for the killers to be punished.", "REQUEST", "Norway", ""),
+    # critics and those at odds
+    ("Peru is a harsh critic of Chile.", "ACCUSE", "Peru", "Chile"),
+    # who did what is condemned, not who suffered it
+    ("Norway condemned Peru's attack on Chile.", "ACCUSE", "Norway", "Peru"),
+    ("Norway condemned the killing of two Chilean soldiers.", "ACCUSE", "Norway", ""),
+    ("Norway's king characterized the attack as a crime.", "ACCUSE", "Norwegian king", ""),
+    ("Students held demonstrations after the killing of two Chilean soldiers.", "PROTEST", None, ""),
+    ("A resident of Oslo, Ada Holt is accused of theft.", "ACCUSE", "", "Ada Holt"),
+    ("Chile freed a lawyer on Monday.", "RETREAT", "Chile", "lawyer"),
+    ("Norway rejected the proposal of Ada Holt and Carl Berg.", "REJECT", "Norway", "Ada Holt, Carl Berg"),
+    # the one group that "they" may be
+    ("The protesters threw stones. They attacked a bank of Peru.", "ASSAULT", "protesters", None),
+    # what moves away from where it is said to come from
+    ("The United States completed its withdrawal of troops from Iraq.", "RETREAT", "United States", "Iraq"),
+    # the donor that provides
+    ("Norway is a donor to Chad, providing $5 million in aid to Chad.", "AID", "Norway", "Chad"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), DYADS, ids=[d[0][:40] for d in DYADS])
+def test_who_acts_and_who_is_acted_on(text: str, kind: str, actors: str | None, recipients: str | None) -> None:
+    found = dyads(text)[kind]
+    assert actors in (None, found[0])
+    assert recipients in (None, found[1])
+
+
+def test_a_war_in_a_state_is_not_one_upon_it() -> None:
+    assert "Chad" not in str(dyads("Norway's king spoke of ending the war in Chad."))
+
+
+def test_a_state_that_takes_no_part_is_no_actor() -> None:
+    assert [a.name for a in read("Norway condemned a Peruvian film.").actors if a.name == "Peru"] in ([], ["Peru"])
+    assert not any(a.name == "Peru" for a in read("The king of Norway ate Peruvian food.").actors)
+
+
+def test_a_party_stands_by_its_name_where_the_sentence_has_one() -> None:
+    text = "The Norwegian army said it had shelled a base of Peru."
+    event = next(e for e in read(text).events if e.event_type == "ASSAULT")
+    assert [p.span.of(text) for p in event.actors] == ["The Norwegian army"]
+
+
+def test_a_signed_agreement_is_one_act() -> None:
+    assert set(dyads("Norway signed an agreement with Peru on fishing.")) == {"SUPPORT"}
+    assert set(dyads("Norway and Peru reached an agreement on fishing.")) == {"AGREE"}
+
+
+def test_two_of_the_same_words_are_nobody() -> None:
+    text = "Police arrested a lawyer on Monday. Soldiers deported a lawyer on Friday."
+    assert not any("lawyer" in a.name for a in read(text).actors)
