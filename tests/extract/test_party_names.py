@@ -77,6 +77,11 @@ DYADS = [
     ("The protesters threw stones. They attacked a bank of Peru.", "ASSAULT", "protesters", None),
     # what moves away from where it is said to come from
     ("The United States completed its withdrawal of troops from Iraq.", "RETREAT", "United States", "Iraq"),
+    # who ends a war has not waged it
+    ("Norway's king spoke about ending Chad's war on Peru.", "ASSAULT", "Chad", "Peru"),
+    # a warning of what one will do is a threat, one not to do something a request
+    ("Norway warned Chad that it would respond with force.", "THREATEN", "Norway", "Chad"),
+    ("Norway warned Chad not to close the strait.", "REQUEST", "Norway", "Chad"),
     # the donor that provides
     ("Norway is a donor to Chad, providing $5 million in aid to Chad.", "AID", "Norway", "Chad"),
 ]

@@ -63,8 +63,6 @@ def honest_votes(shared: Path | None, nlp: Any, folds: int) -> dict[str, np.ndar
     """
     table = load_ontology()
     texts = [(r, nlp(r.text)) for r in everything(shared) if not is_held(r)]
-    weight = torch.ones(NONE + 1)
-    weight[NONE] = 0.5
     found: dict[str, np.ndarray] = {}
     for fold in range(folds):
         data = Data()
@@ -72,7 +70,7 @@ def honest_votes(shared: Path | None, nlp: Any, folds: int) -> dict[str, np.ndar
             if n % folds != fold:
                 data.add(record, doc, table)
         inputs, labels = np.stack(data.rows["word"]), np.array(data.labels["word"])
-        net = train(inputs, labels, WORD_HIDDEN["word"], NONE + 1, seed=fold, weight=weight, epochs=12)
+        net = train(inputs, labels, WORD_HIDDEN["word"], NONE + 1, seed=fold, epochs=10)
         for n, (record, doc) in enumerate(texts):
             if n % folds == fold:
                 coded = {h.trigger.i: h for h in hits(doc, table)}
@@ -145,7 +143,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE.parents[1] / "src/verbale/extract/data/between_head.npz")
     parser.add_argument("--reader", type=Path, help="the reader to learn on, where it is not the package's own")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--folds", type=int, default=4, help="heads that vote on texts they have not seen")
+    parser.add_argument("--folds", type=int, default=3, help="heads that vote on texts they have not seen")
     parser.add_argument("--epochs", type=int, default=12)
     options = parser.parse_args()
     records = own(HERE / "sentences")

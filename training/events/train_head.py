@@ -89,7 +89,6 @@ def train(
     classes: int,
     *,
     seed: int,
-    weight: torch.Tensor | None,
     epochs: int,
 ) -> nn.Sequential:
     """A network of one hidden layer, by cross-entropy with dropout."""
@@ -98,7 +97,7 @@ def train(
         nn.Dropout(0.3), nn.Linear(rows.shape[1], hidden), nn.ReLU(), nn.Dropout(0.4), nn.Linear(hidden, classes)
     )
     optimiser = torch.optim.AdamW(net.parameters(), lr=1e-3, weight_decay=0.02)
-    loss = nn.CrossEntropyLoss(weight=weight, label_smoothing=0.05)
+    loss = nn.CrossEntropyLoss(label_smoothing=0.05)
     x, y = torch.from_numpy(rows), torch.from_numpy(labels)
     steps = epochs * ((len(x) + 255) // 256)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=steps)
@@ -125,7 +124,7 @@ def main() -> None:
     )
     parser.add_argument("--reader", type=Path, help="the reader to learn on, where it is not the package's own")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--copies", type=int, default=1, help="copies of every text with names swapped")
     options = parser.parse_args()
     records = everything(options.shared)
@@ -143,17 +142,12 @@ def main() -> None:
     for name, classes in (("word", NONE + 1), ("aspect", len(ASPECTS)), ("pair", 3)):
         rows = {p: np.stack(d.rows[name]) for p, d in parts.items()}
         labels = {p: np.array(d.labels[name]) for p, d in parts.items()}
-        weight = None
-        if name == "word":
-            weight = torch.ones(classes)
-            weight[NONE] = 0.5
         net = train(
             rows["train"],
             labels["train"],
             HIDDEN[name],
             classes,
             seed=options.seed,
-            weight=weight,
             epochs=options.epochs,
         )
         with torch.no_grad():
@@ -180,8 +174,8 @@ def main() -> None:
         if name == "word":
             chance = torch.softmax(scores / heat, 1).numpy()
             _report(chance, gold)
-            # chosen on gold/open/full_dev, the casebook and PLV: .5 to .75 and .75 to .97 differ by less than two points
-            weights["threshold"], weights["veto"] = np.float32(0.7), np.float32(0.85)
+            # chosen on gold/open/full_dev, the casebook and PLV: .35 to .6 and .85 to .93 differ by less than a point
+            weights["threshold"], weights["veto"] = np.float32(0.5), np.float32(0.9)
         if name == "pair":
             for role in (1, 2):
                 right = int(((guess == role) & (gold == role)).sum())

@@ -254,6 +254,12 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
     kind, _, word = need.partition(":")
     if kind == "wont":
         return _refused(token)
+    if kind == "forbid":
+        return any(
+            c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) and syntax.is_negated(c) for c in token.children
+        )
+    if kind == "vow":
+        return any(c.dep_ == "ccomp" and _ones_own_will(c) for c in token.children)
     if kind == "under":
         return token.head.lemma_ == word and token.dep_ in ("xcomp", "obj", "obl")
     if kind == "obj":
@@ -313,6 +319,14 @@ def _refused(verb: Token) -> bool:
     """Whether the verb is what somebody will not do: a refusal in the negated future."""
     return syntax.is_negated(verb) and any(
         c.dep_ == "aux" and c.lower_ in ("will", "wo", "would", "'ll", "’ll") for c in verb.children
+    )
+
+
+def _ones_own_will(clause: Token) -> bool:
+    """Whether a clause says what those who utter it will do: "(that) it would answer with force"."""
+    future = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "’ll", "wo") for c in clause.children)
+    return future and any(
+        c.dep_ == "nsubj" and c.lower_ in ("it", "he", "she", "they", "we", "i") for c in clause.children
     )
 
 

@@ -10,6 +10,7 @@ from verbale.extract.parties.phrases import all_of, by_preposition
 from verbale.extract.parties.verbs import is_passive, patient_of, subject_of
 from verbale.extract.parties.words import (
     DOERS,
+    ENDING,
     EXPRESSING,
     HARMING,
     MEANS,
@@ -20,6 +21,7 @@ from verbale.extract.parties.words import (
     ONLOOKING,
     RELATIVE,
     SUFFERED,
+    WARS,
 )
 from verbale.records import EventType
 
@@ -71,6 +73,8 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
         actors += _described_so(top)
     verb = top.head if top.head.pos_ == "VERB" else None
     if verb is None:
+        return actors, recipients
+    if noun.lemma_.lower() in WARS and verb.lemma_ in ENDING:
         return actors, recipients
     if (top.dep_ == "obj" or syntax.is_misread(top)) and (
         verb.lemma_ in LIGHT

@@ -69,6 +69,11 @@ ONLOOKING = frozenset(
     "characterize characterise call label brand dub term deem consider regard view include contain comprise involve mean "
     "commemorate mark know oppose reject applaud hail study examine monitor observe flee dodge cite compare justify explain".split()
 )
+# A war is its parties'; who ends it, or would, need be none of them: "spoke about ending the war".
+WARS = frozenset("war conflict fighting hostility bloodshed violence crisis".split())
+ENDING = frozenset(
+    "end stop halt resolve settle finish cease mediate defuse ease calm pause freeze avert conclude".split()
+)
 # What an attack does to its object: "the raid killed three"; not "the raid shocked Norland".
 HARMING = frozenset(
     "kill injure wound hit strike target destroy damage devastate hurt claim leave displace level flatten ravage cripple burn sweep detain net prevent block stop trap bar".split()
