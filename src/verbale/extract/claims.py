@@ -230,17 +230,22 @@ def _owning_up(doc: Doc, index: MentionIndex) -> list[Draft]:
     for verb in (t for t in doc if t.lemma_ == "claim" and t.pos_ == "VERB"):
         own = next((o for o in syntax.objects_of(verb) if o.lemma_.lower() in ("responsibility", "credit")), None)
         if own is not None:
-            who, content = subject_of(verb), Span(verb.idx, syntax.phrase_span(own).end)
+            who, content = subject_of(verb), _from_to(syntax.span_of(verb), syntax.phrase_span(own))
         else:
             deed = next((c for c in verb.children if c.dep_ == "nsubj:pass" and c.lemma_.lower() in DEEDS), None)
             who = syntax.agent_of(verb)
             if deed is None or who is None:
                 continue
-            content = Span(syntax.phrase_span(deed).start, syntax.phrase_span(who).end)
+            content = _from_to(syntax.phrase_span(deed), syntax.phrase_span(who))
         for party in resolved((who,), index, ()) if who is not None else ():
             assertion = Assertion(actor=party.actor, quote=None, span=party.span)
             found.append(Draft((content,), [assertion], because="claims.responsibility"))
     return found
+
+
+def _from_to(first: Span, last: Span) -> Span:
+    """From the one to the other, whichever comes first."""
+    return Span(min(first.start, last.start), max(first.end, last.end))
 
 
 def _within(draft: Draft, other: Draft) -> bool:

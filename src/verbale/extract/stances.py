@@ -164,7 +164,8 @@ def _former(verb: Token) -> bool:
 
 def conditioned(verb: Token, stance: Stance, doc: Doc) -> tuple[Stance, Span | None]:
     """The stance with what restricts it in the verb's clause: "in principle", or a condition and its words."""
-    beside = [c.left_edge for c in verb.children if c.dep_ in ("conj", "parataxis") and c.i > verb.i]
+    edges = [c.left_edge for c in verb.children if c.dep_ in ("conj", "parataxis") and c.i > verb.i]
+    beside = [t for t in edges if t.i > verb.i]  # trees may cross
     last = min((t for t in beside), key=lambda t: t.i).nbor(-1) if beside else verb.right_edge
     end = last.idx + len(last)
     tail = Span(verb.idx, end).of(syntax.text_of(doc))
