@@ -438,3 +438,23 @@ def test_every_row_finds_its_example_and_not_its_counter_example(table: str) -> 
 )
 def test_what_somebody_says_that_he_wants_is_said_within_what_he_says(text: str, contents: list[str]) -> None:
     assert [words(nlp()(text), q) for q in said(nlp()(text), actor(text, "Holt"))] == contents
+
+
+@pytest.mark.parametrize(
+    ("mark", "relation", "content"),
+    [
+        ("that", "advcl", "Peru will sign"),  # the parser hung the clause on the verb as an adverbial one
+        ("that", "parataxis", "Peru will sign"),
+        ("so", "advcl", None),
+    ],
+)
+def test_a_that_clause_beside_a_light_verb_is_its_nouns(mark: str, relation: str, content: str | None) -> None:
+    doc = parsed(
+        f"Holt voiced hope Monday {mark} Peru will sign .",
+        [1, 1, 1, 1, 7, 7, 7, 1, 1],
+        f"nsubj ROOT obj obl mark nsubj aux {relation} punct",
+        pos="PROPN VERB NOUN PROPN SCONJ PROPN AUX VERB PUNCT",
+        lemmas="Holt voice hope Monday that Peru will sign .",
+    )
+    found = [words(doc, q) for q in said(doc, actor(doc.text, "Holt"))]
+    assert (content in found) if content else not any("sign" in f for f in found)

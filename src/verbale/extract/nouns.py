@@ -46,12 +46,19 @@ def noun_content(bench: Bench, noun: Token, row: dict[str, frozenset[str]]) -> t
     doc = bench.doc
     light = noun.dep_ == "obj" and lemma(noun.head) in bench.nouns.light
     for child in [*noun.children, *(noun.head.children if light else ())]:
-        if child.i == noun.i or (child.head.i != noun.i and child.dep_ not in ("ccomp", "obl", "parataxis")):
+        if child.i == noun.i or (child.head.i != noun.i and child.dep_ not in ("ccomp", "obl", "parataxis", "advcl")):
             continue
         if child.i < noun.i:
             continue
-        that = any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in child.children)
-        if "clause" in row["frames"] and child.dep_ in ("acl", "ccomp", "parataxis", "acl:relcl") and that:
+        that = any(
+            c.dep_ == "mark"
+            and c.lower_ in ("that", "whether")
+            and doc[c.i - 1].lower_ not in ("so", "provided", "given")
+            for c in child.children
+        )
+        if child.dep_ == "advcl" and child.head.i != noun.i and not that:
+            continue  # a purpose of the light verb's; with "that" the parser only missed what it belongs to
+        if "clause" in row["frames"] and child.dep_ in ("acl", "ccomp", "parataxis", "acl:relcl", "advcl") and that:
             return runs(
                 doc,
                 range(
