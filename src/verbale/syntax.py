@@ -12,6 +12,9 @@ from verbale.records import Span
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "parataxis")
+ADVERBIAL = frozenset(
+    "after before while when by without since despite".split()
+)  # what begins a gerund that tells of the subject
 
 
 def children(token: Token, *relations: str) -> list[Token]:
@@ -115,6 +118,14 @@ def subtree_tokens(token: Token, *, without: Iterable[str] = ()) -> list[Token]:
         if child.dep_ not in left_out:
             kept += subtree_tokens(child)
     return sorted(kept, key=lambda t: t.i)
+
+
+def verb_above(clause: Token) -> Token | None:
+    """The verb that an adverbial gerund belongs to which the parser hung on a noun: "met her before the talks after accusing him"; None for other clauses."""
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    if clause.dep_ != "acl" or clause.tag_ != "VBG" or not marks & ADVERBIAL:
+        return None
+    return next((t for t in clause.head.ancestors if t.pos_ == "VERB"), None)
 
 
 def phrase_span(

@@ -458,3 +458,17 @@ def test_a_that_clause_beside_a_light_verb_is_its_nouns(mark: str, relation: str
     )
     found = [words(doc, q) for q in said(doc, actor(doc.text, "Holt"))]
     assert (content in found) if content else not any("sign" in f for f in found)
+
+
+@pytest.mark.parametrize(("mark", "source"), [("after", "Holt"), ("while", "Holt"), ("on", "talks")])
+def test_a_gerund_behind_a_noun_is_the_subjects_where_a_word_of_time_begins_it(mark: str, source: str) -> None:
+    doc = parsed(
+        f"Holt left the talks {mark} calling Berg a liar .",
+        [1, 1, 3, 1, 5, 3, 5, 8, 5, 1],
+        "nsubj ROOT det obj mark acl obj det xcomp punct",
+        pos="PROPN VERB DET NOUN SCONJ VERB PROPN DET NOUN PUNCT",
+        tags="NNP VBD DT NN IN VBG NNP DT NN .",
+        lemmas="Holt leave the talk after call Berg a liar .",
+    )
+    (quote,) = said(doc, actor(doc.text, "Holt"), actor(doc.text, "Berg"))
+    assert [s.of(doc.text) for s in quote.source][0].endswith(source)

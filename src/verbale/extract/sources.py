@@ -97,6 +97,8 @@ def _source_of(verb: Token, moved: Mapping[int, Token], cues: frozenset[str], re
             return quoted  # "was quoted as saying", "quoted her as saying"
     if verb.tag_ == "VBG" and (speaker := _behind_comma(verb, cues)) is not None:
         return source_of(speaker, moved, cues, relative=relative)
+    if (above := syntax.verb_above(verb)) is not None:
+        return source_of(above, moved, cues, relative=relative)
     if verb.dep_ == "acl":
         return verb.head
     if verb.dep_ == "amod":
