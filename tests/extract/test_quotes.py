@@ -471,4 +471,17 @@ def test_a_gerund_behind_a_noun_is_the_subjects_where_a_word_of_time_begins_it(m
         lemmas="Holt leave the talk after call Berg a liar .",
     )
     (quote,) = said(doc, actor(doc.text, "Holt"), actor(doc.text, "Berg"))
-    assert [s.of(doc.text) for s in quote.source][0].endswith(source)
+    assert next(s.of(doc.text) for s in quote.source).endswith(source)
+
+
+@pytest.mark.parametrize(("who", "source"), [("those", "All those attending"), ("envoys", "All envoys")])
+def test_what_says_who_a_pronoun_is_belongs_to_the_source(who: str, source: str) -> None:
+    doc = parsed(
+        f"All {who} attending said that Peru had left .",
+        [1, 3, 1, 3, 7, 7, 7, 3, 3],
+        "det nsubj acl ROOT mark nsubj aux ccomp punct",
+        pos="DET PRON VERB VERB SCONJ PROPN AUX VERB PUNCT",
+        tags="DT DT VBG VBD IN NNP VBD VBN .",
+        lemmas="all those attend say that Peru have leave .",
+    )
+    assert [s.of(doc.text) for q in said(doc) for s in q.source] == [source]

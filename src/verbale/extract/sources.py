@@ -24,6 +24,9 @@ PAPERS = frozenset(
 ISSUING = frozenset(
     "issue send release file post publish write sign deliver unleash circulate present submit make give have share put launch".split()
 )
+NEEDY = frozenset(
+    "those all anyone anybody everyone everybody".split()
+)  # who they are their clause says: "all those attending"
 # What hangs on a source's head without being part of its name or description.
 NOT_SOURCE = "acl:relcl acl parataxis advcl advcl:relcl punct appos conj cc ccomp discourse mark case cop aux nsubj obl advmod list dep".split()
 
@@ -215,7 +218,7 @@ def source_span(doc: Doc, source: Token, content: Sequence[Span], *, style: str 
         tail = syntax.subtree_tokens(apposed, without=(*clauses, "parataxis"))
         if tail[-1].i - source.i < (60 if clauses == () else 24):
             span = Span(span.start, max(span.end, tail[-1].idx + len(tail[-1])))
-    if style == "whole":
+    if style == "whole" or source.lower_ in NEEDY:
         for clause in (c for c in source.children if c.dep_ in ("acl:relcl", "acl", "advcl:relcl") and c.i > source.i):
             if all(part.end <= clause.left_edge.idx or part.start > clause.right_edge.idx for part in content):
                 span = Span(span.start, max(span.end, clause.right_edge.idx + len(clause.right_edge)))
