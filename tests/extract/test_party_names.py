@@ -82,6 +82,11 @@ DYADS = [
     # a warning of what one will do is a threat, one not to do something a request
     ("Norway warned Chad that it would respond with force.", "THREATEN", "Norway", "Chad"),
     ("Norway warned Chad not to close the strait.", "REQUEST", "Norway", "Chad"),
+    # guests visit, and two named together before are "the two"
+    ("Norway's king hosted Ada Holt in Oslo.", "CONSULT", "Ada Holt", "Norwegian king"),
+    ("Norway hosted talks with Chad.", "CONSULT", "Norway, Chad", ""),
+    ("Norway accused Chad of theft. The two countries will hold talks in Rome.", "CONSULT", "Norway, Chad", ""),
+    ("Norway accused Chad of theft. The two leaders of Peru will hold talks.", "CONSULT", None, ""),
     # the donor that provides
     ("Norway is a donor to Chad, providing $5 million in aid to Chad.", "AID", "Norway", "Chad"),
 ]

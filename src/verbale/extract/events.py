@@ -54,6 +54,16 @@ GROUNDED = (EventType.ASSAULT, EventType.AID, EventType.COERCE, EventType.MOBILI
 OF_LAND = ("seize", "restrict", "curfew", "martial-law")  # modes of coercing a place; an arrest in Mali is none of Mali
 DEEDS = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.PROTEST)
 LEARNT = "events.learnt"
+RECEIVING = frozenset({"host", "receive"})  # of a guest: he is the visitor, and so the one who acts
+# Nouns by which two named together before are meant: "the two leaders", "both countries"; "sides" and "parties" are either.
+PAIRED = {
+    ActorType.PERSON: frozenset(
+        "leader president minister premier man woman official diplomat envoy counterpart".split()
+    ),
+    ActorType.GOVERNMENT: frozenset("country nation state government neighbor neighbour power ally".split()),
+}
+SIDES = frozenset({"side", "party"})
+REACH = 1500  # characters back to where the two were named
 QUARRELS = frozenset("clash fight battle spar tussle attack duel".split())
 LEAD = 2  # paragraphs that say what an article is about
 
@@ -73,6 +83,7 @@ class Context:
     table: Ontology
     lead: int  # characters up to the end of the lead
     hits: dict[int, Hit]  # by the trigger's index
+    pairs: list[tuple[Party, Party]]  # who were the two parties of the events so far
 
 
 def code_events(
@@ -107,6 +118,7 @@ def code_events(
         table=ontology or load_ontology(),
         lead=paragraphs[min(LEAD, len(paragraphs)) - 1].end if paragraphs else 0,
         hits={},
+        pairs=[],
     )
     coded = list(hits(doc, context.table))
     heard = _one_act_each(_second_opinion(doc, coded, context.table))
@@ -121,6 +133,8 @@ def code_events(
     for hit in every:
         event = _event(hit, context)
         if event is not None:
+            if len(both := (*event.actors, *event.recipients)) == 2:
+                context.pairs.append((both[0], both[1]))
             if hit.bare or not (
                 event.actors or event.recipients or any(map(is_somebody, (*hit.actors, *hit.recipients)))
             ):
@@ -191,6 +205,7 @@ def _independent(found: list[Hit]) -> list[Hit]:
 
 def _event(hit: Hit, context: Context) -> Event | None:
     """The record, or None where nobody whom the text names or describes takes part: an event has at least one party."""
+    hit = _as_visit(hit)
     actors, recipients = _parties(hit, context)
     trigger_token, (event_type, mode) = hit.trigger, _in_words_only(hit, (*actors, *recipients), context)
     told = actors or recipients or any(map(is_somebody, (*hit.actors, *hit.recipients)))
@@ -243,8 +258,8 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     resolve = partial(
         resolved, index=context.index, quotes=context.quotes, states=context.states, described=context.described
     )
-    actors = (hit.speaker,) if hit.speaker else resolve(hit.actors)
-    recipients = resolve(hit.recipients, one_side=True)
+    actors = (hit.speaker,) if hit.speaker else _the_two(hit.actors, context) or resolve(hit.actors)
+    recipients = _the_two(hit.recipients, context) or resolve(hit.recipients, one_side=True)
     if (own := _own_state(recipients, actors, context)) is not None:  # "Erdogan reiterated Turkey's support for Mali"
         others = [t for t in hit.recipients if resolve((t,), one_side=True) != (own,)]
         recipients = resolve(others, one_side=True) or recipients
@@ -256,6 +271,29 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
         actors = _speaker(hit.trigger, context)
     actors, recipients = (tuple(_by_name(p, hit.trigger, context) for p in side) for side in (actors, recipients))
     return actors, tuple(r for r in recipients if r.actor not in {a.actor for a in actors})
+
+
+def _as_visit(hit: Hit) -> Hit:
+    """ "Holt hosted Berg" as Berg's visit to Holt."""
+    guests = hit.type == EventType.CONSULT and hit.trigger.pos_ == "VERB" and hit.trigger.lemma_ in RECEIVING
+    if not guests or not any(map(is_somebody, syntax.objects_of(hit.trigger))):
+        return hit
+    return replace(hit, mode="visit", actors=hit.recipients, recipients=hit.actors)
+
+
+def _the_two(tokens: Sequence[Token], context: Context) -> tuple[Party, ...]:
+    """The two parties of an event before whom "the two leaders" or "both sides" means: the last two of that kind."""
+    noun = tokens[0] if len(tokens) == 1 else None
+    if noun is None or not any(c.lower_ in ("two", "both") and c.dep_ in ("nummod", "det") for c in noun.children):
+        return ()
+    if noun.lemma_ not in SIDES.union(*PAIRED.values()):
+        return ()
+    for pair in reversed(context.pairs):
+        kinds = {a.type for p in pair if (a := context.index.by_id.get(p.actor)) is not None}
+        fits = len(kinds) == 1 and (noun.lemma_ in SIDES or noun.lemma_ in PAIRED.get(next(iter(kinds)), ()))
+        if fits and 0 < noun.idx - max(p.span.end for p in pair) < REACH:
+            return tuple(replace(p, span=syntax.span_of(noun)) for p in pair)
+    return ()
 
 
 def _own_state(recipients: Sequence[Party], actors: Sequence[Party], context: Context) -> Party | None:
