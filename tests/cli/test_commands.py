@@ -53,7 +53,7 @@ def test_every_command_says_what_it_does(command: str) -> None:
 
 def test_the_samples_give_a_dated_line_for_the_restored_ties_in_three_articles(ledger: Path) -> None:
     out = run(app, ["timeline", "--ledger", str(ledger)]).output
-    [line] = [x for x in out.splitlines() if "Iran, Saudi Arabia make an agreement" in x]
+    [line] = [x for x in out.splitlines() if "Iran, Saudi Arabia make an agreement ·" in x]
     assert line.strip().startswith("2023-03-10")
     assert "3 articles" in line
 
