@@ -87,6 +87,9 @@ DYADS = [
     ("Norway hosted talks with Chad.", "CONSULT", "Norway, Chad", ""),
     ("Norway accused Chad of theft. The two countries will hold talks in Rome.", "CONSULT", "Norway, Chad", ""),
     ("Norway accused Chad of theft. The two leaders of Peru will hold talks.", "CONSULT", None, ""),
+    ("Ada Holt accused Carl Berg of theft. Two officials met in Rome.", "CONSULT", "officials", ""),
+    ("Ada Holt accused Carl Berg of theft. The two Peruvian officials met in Rome.", "CONSULT", None, ""),
+    ("Ada Holt accused Carl Berg of theft. The two leaders met in Rome.", "CONSULT", "Ada Holt, Carl Berg", ""),
     # the donor that provides
     ("Norway is a donor to Chad, providing $5 million in aid to Chad.", "AID", "Norway", "Chad"),
 ]

@@ -284,9 +284,7 @@ def _as_visit(hit: Hit) -> Hit:
 def _the_two(tokens: Sequence[Token], context: Context) -> tuple[Party, ...]:
     """The two parties of an event before whom "the two leaders" or "both sides" means: the last two of that kind."""
     noun = tokens[0] if len(tokens) == 1 else None
-    if noun is None or not any(c.lower_ in ("two", "both") and c.dep_ in ("nummod", "det") for c in noun.children):
-        return ()
-    if noun.lemma_ not in SIDES.union(*PAIRED.values()):
+    if noun is None or noun.lemma_ not in SIDES.union(*PAIRED.values()) or not _means_two_named(noun):
         return ()
     for pair in reversed(context.pairs):
         kinds = {a.type for p in pair if (a := context.index.by_id.get(p.actor)) is not None}
@@ -294,6 +292,15 @@ def _the_two(tokens: Sequence[Token], context: Context) -> tuple[Party, ...]:
         if fits and 0 < noun.idx - max(p.span.end for p in pair) < REACH:
             return tuple(replace(p, span=syntax.span_of(noun)) for p in pair)
     return ()
+
+
+def _means_two_named(noun: Token) -> bool:
+    """Whether the phrase is no more than "the two" or "both" and its noun: "two officials" are new, "the two leaders of Peru" are others."""
+    about = [c for c in noun.children if c.dep_ not in ("case", "punct", "cc", "conj")]
+    words = {c.lower_ for c in about}
+    return all(c.dep_ in ("det", "nummod", "det:predet") for c in about) and (
+        "both" in words or ("two" in words and bool(words & {"the", "these", "those"}))
+    )
 
 
 def _own_state(recipients: Sequence[Party], actors: Sequence[Party], context: Context) -> Party | None:
@@ -313,21 +320,14 @@ def _with_their_doers(events: Sequence[Event], context: Context) -> tuple[Event,
     Where nobody is said to have done it, nobody is accused: least of all who suffered.
     """
     deeds = {s.start: e for e in events if e.event_type in DEEDS for s in (*e.trigger, *e.also)}
+    words = {h.trigger.idx: h.trigger for h in context.hits.values()}
     found = []
     for event in events:
-        hit = next((h for h in context.hits.values() if h.trigger.idx == event.trigger[0].start), None)
         judges = event.event_type in (EventType.ACCUSE, EventType.SUPPORT) and event.mode != "investigate"
-        verb = (
-            hit.trigger
-            if hit is not None and hit.trigger.pos_ == "VERB"
-            else hit.trigger.head
-            if hit is not None
-            else None
-        )
-        deed = next(
-            (d for o in (syntax.objects_of(verb) if judges and verb is not None else ()) if (d := deeds.get(o.idx))),
-            None,
-        )
+        word = words.get(event.trigger[0].start) if judges else None
+        verb = word.head if word is not None and word.pos_ != "VERB" else word
+        objects = syntax.objects_of(verb) if verb is not None else []
+        deed = next((deeds[o.idx] for o in objects if o.idx in deeds), None)
         if deed is not None and deed is not event:
             own = {a.actor for a in event.actors}
             doers = tuple(a for a in deed.actors if a.actor not in own)
