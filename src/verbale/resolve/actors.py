@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from verbale.knowledge import Knowledge
 from verbale.names import fold
-from verbale.records import Actor, ActorType, Article, MentionKind, record_id
+from verbale.records import Actor, ActorType, Article, MentionKind
 from verbale.resolve.areas import Areas
 from verbale.resolve.bodies import TYPES
 from verbale.resolve.draft import Draft
@@ -200,18 +200,4 @@ def _is_abroad(draft: Draft) -> bool:
 
 def find_actors(doc: Doc, *, article: Article, know: Knowledge) -> tuple[Actor, ...]:
     """The article's actors, each with every mention (pronouns too, where their referent is clear)."""
-    return tuple(
-        Actor(
-            id=record_id("actor", article.id, draft.type, draft.name),
-            name=draft.name,
-            type=draft.type,
-            country=draft.country,
-            sector=draft.sector,
-            known=draft.known,
-            roles=tuple(dict.fromkeys(draft.roles)),
-            mentions=tuple(draft.mentions[s] for s in sorted(draft.mentions)),
-            because=draft.because,
-            score=draft.score,
-        )
-        for draft in Resolver(doc, article, know).run()
-    )
+    return tuple(draft.as_actor(article.id) for draft in Resolver(doc, article, know).run())

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from verbale.knowledge import Knowledge
 from verbale.knowledge.gazetteer import Body, Form
 from verbale.names import fold
-from verbale.records import Actor, ActorType, Article, Event, MentionKind, Place, Span, record_id
+from verbale.records import Actor, ActorType, Article, Event, MentionKind, Place, Span
 from verbale.resolve.bodies import TYPES
 from verbale.resolve.draft import Draft
 from verbale.resolve.mentions import WEAK, noun_phrase, role_at, span_of_tokens
@@ -138,23 +138,8 @@ def find_bystanders(
     described = [
         d for d in Described(doc, article, know).run() if not any(s.overlaps(k) for s in d.mentions for k in known)
     ]
-    return _actors(article, States(doc, article, know).run(places)), _actors(article, described)
-
-
-def _actors(article: Article, drafts: Iterable[Draft]) -> tuple[Actor, ...]:
-    return tuple(
-        Actor(
-            id=record_id("actor", article.id, draft.type, draft.name),
-            name=draft.name,
-            type=draft.type,
-            country=draft.country,
-            sector=draft.sector,
-            known=draft.known,
-            mentions=tuple(draft.mentions[s] for s in sorted(draft.mentions)),
-            because=draft.because,
-        )
-        for draft in drafts
-    )
+    states = States(doc, article, know).run(places)
+    return tuple(d.as_actor(article.id) for d in states), tuple(d.as_actor(article.id) for d in described)
 
 
 def with_bystanders(

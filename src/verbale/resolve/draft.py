@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from verbale.records import ActorType, Mention, MentionKind, Role, Span
+from verbale.records import Actor, ActorType, Mention, MentionKind, Role, Span, record_id
 
 
 @dataclass
@@ -25,3 +25,18 @@ class Draft:
     def add(self, span: Span, kind: MentionKind, because: str = "", score: float | None = None) -> None:
         """One more mention; a span counts once."""
         self.mentions.setdefault(span, Mention(span=span, kind=kind, because=because, score=score))
+
+    def as_actor(self, article_id: str) -> Actor:
+        """The actor with its mentions in text order."""
+        return Actor(
+            id=record_id("actor", article_id, self.type, self.name),
+            name=self.name,
+            type=self.type,
+            country=self.country,
+            sector=self.sector,
+            known=self.known,
+            roles=tuple(dict.fromkeys(self.roles)),
+            mentions=tuple(self.mentions[s] for s in sorted(self.mentions)),
+            because=self.because,
+            score=self.score,
+        )
