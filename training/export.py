@@ -20,11 +20,11 @@ import onnx
 import torch
 from data import read_conllu
 from model import Net
+from narrow import narrow
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from transformers import AutoTokenizer
-from unsigned import unsigned
 
 TAGS = ("upos", "xpos", "feats", "lemma")
 
@@ -126,7 +126,7 @@ def main() -> None:
                 op_types_to_quantize=["MatMul", "Gemm", "Gather"],
                 per_channel=True,
             )
-            onnx.save(unsigned(onnx.load(options.to / "reader.onnx")), options.to / "reader.onnx")
+            onnx.save(narrow(onnx.load(options.to / "reader.onnx")), options.to / "reader.onnx")
     np.savez_compressed(options.to / "relations.npz", relations=net.rel.detach().numpy().astype(np.float16))
     AutoTokenizer.from_pretrained(options.encoder).backend_tokenizer.save(str(options.to / "tokenizer.json"))
     (options.to / "labels.json").write_text(json.dumps(labels, ensure_ascii=False))
