@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import verbale
-from verbale import annotate, clean, extract, resolve, syntax
+from verbale import annotate, clean, extract, resolve, syntax, threads
 from verbale.ingest.sandbox import Sandbox
 from verbale.knowledge import Knowledge
 from verbale.knowledge.plover import Ontology, TypeRow, load_ontology
@@ -196,17 +196,17 @@ class Reader:
             return Reading(article=article, provenance=self.provenance)
         nlp = self.nlp  # a pipeline that is missing is the user's to mend, not a fault of this article
         try:
-            doc = annotate.annotate(article, nlp)
-            return read_article(
-                article,
-                doc,
-                know=self.know,
-                provenance=self.provenance,
-                narrative=self._narrative,
-                inventory=self._inventory,
-                ontology=self._ontology,
-                quote_head=self._quote_head,
-            )
+            with threads.limited():
+                return read_article(
+                    article,
+                    annotate.annotate(article, nlp),
+                    know=self.know,
+                    provenance=self.provenance,
+                    narrative=self._narrative,
+                    inventory=self._inventory,
+                    ontology=self._ontology,
+                    quote_head=self._quote_head,
+                )
         except Exception as error:  # one bad article must not stop a pile: it is counted and kept with its reason
             return Unread(
                 uri=article.uri,

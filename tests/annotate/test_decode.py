@@ -60,3 +60,65 @@ def test_a_closing_mark_begins_no_sentence() -> None:
     words = ["He", "left", ".", "”", "She", "stayed"]
     scores = np.array([1, -1, -1, 1, -1, -1], dtype=np.float32)
     assert decode.sentence_starts(scores, words) == [True, False, False, False, True, False]
+
+
+def test_a_bare_be_takes_the_object_before_it_for_its_subject() -> None:
+    words = "He urged the ban on flights be lifted".split()
+    heads = [1, 1, 3, 1, 5, 3, 7, 1]
+    relations = ["nsubj", "ROOT", "det", "obj", "case", "nmod", "aux:pass", "xcomp"]
+    decode.mend(words, heads, relations)
+    assert heads[3] == 7
+    assert relations[3] == "nsubj:pass"
+    assert relations[7] == "ccomp"
+
+
+def test_who_is_asked_to_be_something_stays_an_object() -> None:
+    words = "He urged the guards to be patient".split()
+    heads = [1, 1, 3, 1, 6, 6, 1]
+    relations = ["nsubj", "ROOT", "det", "obj", "mark", "cop", "xcomp"]
+    before = list(heads), list(relations)
+    decode.mend(words, heads, relations)
+    assert (heads, relations) == before
+
+
+def test_an_open_clause_has_no_subject_of_its_own() -> None:
+    relations = ["nsubj", "ROOT", "det", "nsubj:pass", "aux:pass", "xcomp"]
+    decode.mend("She ordered the men be freed".split(), [1, 1, 3, 5, 5, 1], relations)
+    assert relations[5] == "ccomp"
+
+
+def test_an_infinitive_behind_for_takes_the_noun_between_for_its_subject() -> None:
+    heads = [1, 1, 7, 4, 1, 7, 7, 1]
+    relations = ["nsubj", "ROOT", "mark", "det", "obj", "mark", "aux:pass", "xcomp"]
+    decode.mend("Holt called for the men to be freed".split(), heads, relations)
+    assert (heads[4], relations[4], relations[7]) == (7, "nsubj:pass", "ccomp")
+
+
+def test_what_bears_an_s_is_a_possessor() -> None:
+    relations = ["nsubj", "case", "nsubj", "ROOT", "det", "obj"]
+    decode.mend("Holt 's killing shocked the town".split(), [2, 0, 3, 3, 5, 3], relations)
+    assert relations[0] == "nmod:poss"
+
+
+def test_the_noun_before_to_is_no_governor_of_the_clause_that_for_opens() -> None:
+    heads, relations = [1, 1, 7, 4, 1, 7, 7, 4], ["nsubj", "ROOT", "mark", "det", "obl", "mark", "aux:pass", "acl"]
+    decode.mend("Holt called for the men to be freed".split(), heads, relations)
+    assert (heads[4], heads[7], relations[4]) == (7, 1, "nsubj:pass")
+
+
+def test_and_hangs_on_a_conjunct_and_what_follows_a_name_on_the_name() -> None:
+    relations = ["nsubj", "cc", "compound", "appos", "case", "nmod", "ROOT"]
+    heads = [6, 3, 3, 0, 5, 2, 6]
+    decode.mend("Berg and minister Holt of Norland spoke".split(), heads, relations)
+    assert (relations[3], heads[5]) == ("conj", 3)
+
+
+def test_capitals_beside_capitals_are_names_but_not_in_titles() -> None:
+    words = "They saw the Space Shuttle Columbia and a Bear .".split()
+    tags = ["PRON", "VERB", "DET", "NOUN", "NOUN", "PROPN", "CCONJ", "DET", "NOUN", "PUNCT"]
+    starts = [True] + [False] * 9
+    assert decode.in_names(words, tags, starts) == [3, 4]
+    assert (
+        decode.in_names(["Big", "Peace", "Talks", "Begin"], ["ADJ", "NOUN", "NOUN", "VERB"], [True] + [False] * 3) == []
+    )
+    assert decode.in_names([], [], []) == []

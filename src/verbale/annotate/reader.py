@@ -7,7 +7,6 @@ A paragraph is read whole; a long one in windows that begin where a sentence doe
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +29,7 @@ from spacy.language import Language
 from spacy.symbols import IDS as POS_IDS  # type: ignore[import-not-found,unused-ignore]
 from spacy.tokens import Doc
 
+from verbale import threads
 from verbale.annotate import decode
 from verbale.annotate.lemma import Lemmatizer
 from verbale.annotate.tokenizer import blank_english
@@ -86,7 +86,7 @@ class Network:
         if not (folder / "reader.onnx").is_file():
             raise PipelineError(f"no reader in {folder}; reinstall Verbale or name another pipeline with --pipeline")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = int(os.environ.get("VERBALE_THREADS", "1"))
+        options.intra_op_num_threads = threads.wanted()
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         available = onnxruntime.get_available_providers()
@@ -144,11 +144,14 @@ class Reader:
         self.network = Network(folder)
 
     def __call__(self, doc: Doc) -> Doc:
-        return self._read(doc)
+        return next(self.pipe([doc]))
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
         """Docs in order, each read by itself, so that none depends on its neighbours; batch_size is spaCy's, and unused."""
-        return map(self._read, docs)
+        for doc in docs:
+            with threads.limited():
+                self._read(doc)
+            yield doc
 
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
         """Nothing to write: the network is package data."""
@@ -159,14 +162,13 @@ class Reader:
 
     # -------------------------------------------------------------------------------------------------------------------- rounds
 
-    def _read(self, doc: Doc) -> Doc:
+    def _read(self, doc: Doc) -> None:
         found = _empty(doc, self.network)
         texts = [token.text for token in doc]
         pending = [Piece(p[:WINDOW], 0, p) for p in paragraphs(doc)]
         while pending:
             pending = [rest for batch in _batches(pending) for rest in self._batch(texts, found, batch)]
         _fill(doc, found, self.network.lemmas)
-        return doc
 
     def _batch(self, texts: list[str], found: Analysis, batch: list[Piece]) -> Iterator[Piece]:
         """Takes what is complete of each piece; gives back the windows that begin with what is not."""
@@ -269,6 +271,11 @@ def _fill(doc: Doc, a: Analysis, lemmas: Lemmatizer) -> None:
     blanks = [t.is_space for t in doc]
     words = [i for i, blank in enumerate(blanks) if not blank]
     heads = a.head.tolist()
+    texts = [t.text for t in doc]
+    decode.mend(texts, heads, a.relation)
+    for i in decode.in_names(texts, a.tags["upos"], a.start.tolist()):
+        a.tags["upos"][i] = "PROPN"
+        a.tags["xpos"][i] = "NNPS" if a.tags["xpos"][i].endswith("S") else "NNP"
     for i, (token, blank) in enumerate(zip(doc, blanks, strict=True)):
         name = a.names[i]
         if blank:
@@ -277,6 +284,7 @@ def _fill(doc: Doc, a: Analysis, lemmas: Lemmatizer) -> None:
             row = [number("dep" if heads[i] != i else "ROOT"), number("_SP"), _pos("SPACE"), 0, number(token.text)]
         else:
             upos, tag, feats = (a.tags[kind][i] for kind in ("upos", "xpos", "feats"))
+            upos = "NOUN" if upos == "VERB" and tag in ("NN", "NNS") else upos
             lemma = lemmas(token.text, upos, tag, a.tags["lemma"][i])
             row = [
                 number(a.relation[i]),

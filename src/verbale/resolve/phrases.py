@@ -267,7 +267,7 @@ class Phrases(Persons, Bodies):
             for t in doc[start:end]
             if (
                 (t.dep_ in ("compound", "amod") and t.head.i == head.i)
-                or (t.dep_ == "flat" and t.head.head.i == head.i)
+                or (t.dep_ in ("flat", "compound") and t.head.head.i == head.i)
             )
             and t.pos_ in ("NOUN", "PROPN", "ADJ")
             and t.lower_ not in VAGUE
