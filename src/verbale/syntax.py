@@ -58,6 +58,24 @@ def is_misread(subject: Token) -> bool:
     return second or verb.tag_ == "VBG" or bool(case_of(subject))
 
 
+def sender_verb(participle: Token, papers: frozenset[str]) -> Token | None:
+    """The verb by which somebody writes to the one on whom the parse hangs what the message says: "sent a letter to Berg urging sanctions".
+
+    papers: lemmas of what is written. None where the participle tells of the noun itself.
+    """
+    noun = participle.head
+    if participle.dep_ != "acl" or participle.tag_ != "VBG" or case_of(noun) != "to":
+        return None
+    above = noun.head
+    if above.lemma_.lower() in papers and above.dep_ == "obj":
+        return above.head
+    if noun.dep_.startswith("obl") and (
+        above.lemma_ == "write" or any(c.lemma_.lower() in papers for c in above.children if c.dep_ == "obj")
+    ):
+        return above
+    return None
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: a passive subject or auxiliary hangs on it."""
     return any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for c in verb.children)

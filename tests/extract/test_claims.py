@@ -198,6 +198,10 @@ def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
         ("The government's proposed budget pleased nobody in Norway.", [("proposes", "budget")]),
         # predicates
         ("Norway is opposed to the ceasefire.", [("opposes", "ceasefire")]),
+        (
+            "Kenya joined calls by Norwegian officials asking France to withdraw its troops.",
+            [("urges", "withdraw its troops"), ("urges", "withdraw its troops")],
+        ),
         ("Norway is not opposed to the ceasefire.", []),
         ("Norwegian bishops are against the referendum.", [("opposes", "referendum")]),
         # what somebody calls it

@@ -39,6 +39,7 @@ PARTIES = [
     ("Norway rejected Iceland's offer.", "rejected", "REJECT", "Norway", "offer Iceland"),
     ("Norway demanded an apology from Iceland.", "demanded", "REQUEST", "Norway", "Iceland"),
     ("The envoy sent a letter requesting help to Norway.", "requesting", "REQUEST", "envoy", ""),
+    ("The envoy sent a letter to Norway urging sanctions on Mali.", "urging", "REQUEST", "envoy", "Mali"),
     ("The envoy urged Iceland to wait and spoke with Norway's king.", "spoke", "CONSULT", "envoy", "king"),
     ("Jordan's killing shocked the town.", "killing", "ASSAULT", "", "Jordan"),
     ("Israel's killing of Jordan shocked the town.", "killing", "ASSAULT", "Israel", "Jordan"),

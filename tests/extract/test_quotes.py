@@ -183,6 +183,8 @@ def reads(text: str, inventory: str | None = None) -> list[tuple[str, str, str]]
         ("Holt announced the closure on Monday.", ("Holt", "announced", "the closure")),
         ("The mayor sent a letter asking the council to close the bridge.",
          ("The mayor", "asking", "the council to close the bridge")),
+        ("The mayor wrote to Holt asking her to close the bridge.", ("The mayor", "asking", "her to close the bridge")),
+        ("The mayor urged the bridge be closed.", ("The mayor", "urged", "the bridge be closed")),
         ("Holt added that the plan was “a mistake. A bad one.”", ("Holt", "added", "the plan was “a mistake. A bad one.”")),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from torch import nn
 
 from verbale.annotate import load_nlp
-from verbale.extract.event_head import ASPECTS, NONE, TYPES, pair_features, word_features
+from verbale.extract.event_head import ASPECTS, CODING, NONE, TYPES, pair_features, word_features
 from verbale.extract.triggers import match
 from verbale.knowledge.plover import load_ontology
 from verbale.records import EventType
@@ -61,7 +61,7 @@ class Data:
                 if event["actors"] is not None and (start, end) == tuple(event["trigger"][0]):
                     self._pairs(doc, root, EventType(event["type"]), event)
         for i in np.flatnonzero(labels >= 0):
-            if labels[i] < NONE or doc[int(i)].pos_ in ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX"):
+            if labels[i] < NONE or doc[int(i)].pos_ in CODING:
                 self.rows["word"].append(inputs[i])
                 self.labels["word"].append(int(labels[i]))
 

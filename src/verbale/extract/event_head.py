@@ -66,6 +66,8 @@ CASES = (
     "among",
     "as",
 )
+CODING = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX"})  # the parts of speech that training asked for
+MARKS = frozenset('"“”')
 LAST = 384  # how many numbers of doc.tensor are the last layer's; those behind are the first layer's
 STEPS = 5  # longest way through the parse, in either direction, that is told apart
 
@@ -93,8 +95,17 @@ class EventHead:
         self.veto = float(weights["veto"])  # from which probability of none a table's word codes nothing
 
     def read(self, doc: Doc, coded: Sequence[int]) -> Votes:
-        """Votes on every word. coded: for each word the index of the type that the tables give it, NONE where they give none."""
-        return Votes(softmax(self._run("word", word_features(doc, coded)) / self._weights["word_temperature"]))
+        """Votes on every word. coded: for each word the index of the type that the tables give it, NONE where they give none.
+
+        Words of classes that code nothing ("the", "of") are not asked: all of their vote is for no event.
+        """
+        asked = [i for i, pos in enumerate(_strings(doc, "POS")) if pos in CODING or coded[i] != NONE]
+        types = np.zeros((len(doc), NONE + 1), dtype=np.float32)
+        types[:, NONE] = 1
+        if asked:
+            inputs = word_features(doc, coded, asked)
+            types[asked] = softmax(self._run("word", inputs) / self._weights["word_temperature"])
+        return Votes(types)
 
     def aspects(self, doc: Doc, coded: Sequence[int]) -> Array:
         """(words, 7): the probabilities of the aspects of each word, if it codes an event. Rules decide today, so nothing asks yet."""
@@ -133,30 +144,52 @@ def softmax(scores: Array) -> Array:
 # --------------------------------------------------------------------------------------------------------------------------- features
 
 
-def word_features(doc: Doc, coded: Sequence[int]) -> Array:
-    """(words, features): a word's vectors, its governor's, its sentence's mean, and what parse, quotation marks and tables say of it."""
+def word_features(doc: Doc, coded: Sequence[int], rows: Sequence[int] | None = None) -> Array:
+    """(words, features): a word's vectors, its governor's, its sentence's mean, and what parse, quotation marks and tables say of it.
+
+    rows: indices of the words asked for, None for all.
+    """
     own: Array = np.asarray(doc.tensor, dtype=np.float32)
-    vectors = own[:, :LAST]
-    heads = np.array([t.head.i for t in doc])
+    vectors, every = own[:, :LAST], np.arange(len(doc))
+    offsets = doc.to_array(["HEAD"]).astype(np.int64)
+    pos, relation, entity, words = (_strings(doc, name) for name in ("POS", "DEP", "ENT_TYPE", "ORTH"))
+    heads = every + offsets
     means = np.zeros_like(vectors)
     for sentence in doc.sents:
         means[sentence.start : sentence.end] = vectors[sentence.start : sentence.end].mean(axis=0)
     marks = np.zeros((len(doc), len(TAGS) + len(RELATIONS) + NONE + 1 + 4), dtype=np.float32)
-    quoted = False
-    for i, token in enumerate(doc):
-        if token.pos_ in TAGS:
-            marks[i, TAGS.index(token.pos_)] = 1
-        if token.dep_ in RELATIONS:
-            marks[i, len(TAGS) + RELATIONS.index(token.dep_)] = 1
-        marks[i, len(TAGS) + len(RELATIONS) + coded[i]] = 1
-        if token.text in '"“”' and token.text:
-            quoted = token.text == "“" or (token.text == '"' and not quoted)
-        at = len(TAGS) + len(RELATIONS) + NONE + 1
-        marks[i, at] = quoted
-        marks[i, at + 1] = any(c.dep_ in syntax.SUBJECTS for c in token.children)
-        marks[i, at + 2] = any(c.dep_ in ("obj", "iobj") for c in token.children)
-        marks[i, at + 3] = token.ent_type_ != ""
-    return np.hstack([own, vectors[heads], means, marks])
+    at = 0
+    for values, known in ((pos, TAGS), (relation, RELATIONS)):
+        place = {name: at + k for k, name in enumerate(known)}
+        there = [(i, place[v]) for i, v in enumerate(values) if v in place]
+        if there:
+            marks[tuple(np.array(there).T)] = 1
+        at += len(known)
+    marks[every, at + np.asarray(coded, dtype=np.int64)] = 1
+    at += NONE + 1
+    marks[:, at] = _quoted(words)
+    for place_of, kinds in ((at + 1, syntax.SUBJECTS), (at + 2, ("obj", "iobj"))):
+        marks[[heads[i] for i, r in enumerate(relation) if r in kinds], place_of] = 1
+    marks[:, at + 3] = [name != "" for name in entity]
+    asked = every if rows is None else np.asarray(rows, dtype=np.int64)
+    return np.hstack([own[asked], vectors[heads[asked]], means[asked], marks[asked]])
+
+
+def _strings(doc: Doc, attribute: str) -> list[str]:
+    """An attribute of all words as strings, each looked up once."""
+    values: list[int] = doc.to_array([attribute]).tolist()
+    names = {value: doc.vocab.strings[value] if value else "" for value in set(values)}
+    return [names[value] for value in values]
+
+
+def _quoted(words: Sequence[str]) -> list[bool]:
+    """Whether each word stands within double quotation marks; a mark itself is within what it opens."""
+    found, inside = [], False
+    for word in words:
+        if word in MARKS:
+            inside = word == "“" or (word == '"' and not inside)
+        found.append(inside)
+    return found
 
 
 def pair_features(trigger: Token, event_type: EventType, candidate: Token) -> Array:

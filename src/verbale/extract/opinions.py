@@ -27,6 +27,7 @@ from verbale.extract.stances import (
     is_proposed,
     on_against,
     own_words,
+    themes_of,
 )
 from verbale.knowledge.judgements import JudgingWord, load_judgements
 from verbale.knowledge.stances import PROPOSALS, StanceWord, load_stances
@@ -70,6 +71,10 @@ def _themes(noun: Token, word: StanceWord, carrier: Token | None, context: Conte
             said = child.dep_.startswith(("acl", "ccomp")) and (is_infinitive(child) or _is_that(child))
             if said and (theme := clause_theme(doc, child)) is not None:
                 return [theme]
+        asking = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBG"), None)
+        row = load_stances().get((asking.lemma_.lower(), "verb")) if asking is not None else None
+        if asking is not None and row is not None and row.stance is word.stance:
+            return themes_of(asking, row, context)  # "joined the calls by officials asking Norland to act"
         aim = next((c for c in noun.head.children if c.dep_ == "advcl" and is_infinitive(c) and c.i > noun.i), None)
         if aim is not None and noun.dep_ in ("obl", "obj") and word.stance is Stance.PROPOSES:
             theme = clause_theme(doc, aim)  # "complied with the request of X to act": the parser hung it on the verb
@@ -129,6 +134,8 @@ def _owners(noun: Token, word: StanceWord, carrier: Token | None, context: Conte
         for t in c.children
         if t.dep_.startswith("obl") and syntax.case_of(t) == "by"
     ]
+    if carrier is not None and carrier.lemma_ == "join" and not is_passive(carrier):
+        own += [c for c in carrier.children if c.dep_.startswith("obl") and syntax.case_of(c) == "by"]  # "the calls by"
     found = _parties(own, context)
     if carrier is not None and (not found or carrier.lemma_ == "join"):
         subject = syntax.agent_of(carrier) if is_passive(carrier) else subject_of(carrier)

@@ -90,15 +90,12 @@ def _count(token: Token) -> tuple[int, int, Token, Token] | None:
         if token.i >= 2 and token.nbor(-1).lower_ == "of" and token.nbor(-2).lower_ in ("tens", "hundreds"):
             return None
         return (*VAGUE[word], token, token)
+    if not (token.pos_ == "NUM" or token.tag_ == "CD" or CURRENCY.match(word)) or token.ent_type_ in ("DATE", "TIME"):
+        return None
     if token.i and (token.nbor(-1).pos_ == "NUM" and token.nbor(-1).dep_ in ("compound", "flat", "nummod")):
         return None
     value = number(word)
-    sum_of_money = CURRENCY.match(word) is not None
-    if (
-        value is None
-        or token.ent_type_ in ("DATE", "TIME")
-        or not (token.pos_ == "NUM" or token.tag_ == "CD" or sum_of_money)
-    ):
+    if value is None:
         return None
     last = token
     while last.i + 1 < len(token.doc) and (power := POWERS.get(last.nbor(1).lower_)) is not None:

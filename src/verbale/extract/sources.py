@@ -102,6 +102,8 @@ def _source_of(verb: Token, moved: Mapping[int, Token], cues: frozenset[str], re
         return source_of(speaker, moved, cues, relative=relative)
     if (above := syntax.verb_above(verb)) is not None:
         return source_of(above, moved, cues, relative=relative)
+    if (sending := syntax.sender_verb(verb, PAPERS)) is not None:
+        return source_of(sending, moved, cues, relative=relative)
     if verb.dep_ == "acl":
         return verb.head
     if verb.dep_ == "amod":

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from verbale import syntax
 from verbale.extract.cues import Attributed
+from verbale.extract.sources import PAPERS
 from verbale.records import Actor, ActorType, MentionIndex, MentionKind, Span
 
 # Who speaks for a body, and what it speaks through: "a ministry spokesman", "a UN report", "the service's website".
@@ -16,7 +17,7 @@ MOUTHPIECES = SPOKESPEOPLE | frozenset(
     "statement report website summary account study survey document letter release filing constitution advisory "
     "records record schedule database data figures".split()
 )
-
+CALLS = frozenset("call appeal demand plea warning proposal".split())
 
 LIKE = {
     "city": {"city", "municipality"},
@@ -86,6 +87,9 @@ class Speakers:
                 return owners[0]  # "Holt's statement added"
             if lemma in SPOKESPEOPLE and (body := self._spoken_for(f.source, actor)) is not None:
                 return body
+        if actor is None and lemma in PAPERS | CALLS:
+            authors = [c for c in syntax.children(f.source, "nmod") if syntax.case_of(c) in ("by", "from")]
+            actor = next((a for c in authors if (a := self.index.at(syntax.span_of(c))) is not None), None)
         return actor or (within[0] if within and f.source.pos_ == "PROPN" else None)
 
     def _spoken_for(self, source: Token, role: Actor | None) -> Actor | None:

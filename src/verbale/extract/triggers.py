@@ -136,11 +136,12 @@ def _is_demand(token: Token, content: Span) -> bool:
 
 def match(token: Token, table: Ontology) -> Pattern | None:
     """The first row of the token's lemma and part of speech whose conditions hold."""
-    for pos in _parts_of_speech(token):
-        for pattern in _rows(token, pos, table):
-            if _fits(token, pattern):
-                return pattern
-    return None
+    rows = [pattern for pos in _parts_of_speech(token) for pattern in _rows(token, pos, table)]
+    if not rows:
+        return None
+    objects = _objects(token)
+    lemmas = {w for o in objects for w in _words(o)}
+    return next((pattern for pattern in rows if _fits(token, pattern, objects, lemmas)), None)
 
 
 def _rows(token: Token, pos: str, table: Ontology) -> tuple[Pattern, ...]:
@@ -168,7 +169,7 @@ def trials(token: Token, table: Ontology) -> Iterator[Trial]:
     lemmas = {w for o in objects for w in _words(o)}
     for pos in _parts_of_speech(token):
         for pattern in _rows(token, pos, table):
-            fits = _fits(token, pattern)
+            fits = _fits(token, pattern, objects, lemmas)
             met = tuple(sorted(n for n in pattern.needs if _need(token, n, lemmas, objects)))
             yield Trial(pattern, fits, met, tuple(sorted(pattern.avoid & (lemmas | _neighbours(token)))))
             if fits:
@@ -186,10 +187,8 @@ def _parts_of_speech(token: Token) -> tuple[str, ...]:
     return ()
 
 
-def _fits(token: Token, pattern: Pattern) -> bool:
-    """Whether one of the needs is met and nothing to avoid stands beside the word."""
-    objects = _objects(token)
-    lemmas = {w for o in objects for w in _words(o)}
+def _fits(token: Token, pattern: Pattern, objects: list[Token], lemmas: set[str]) -> bool:
+    """Whether one of the needs is met and nothing to avoid stands beside the word. lemmas: of its objects."""
     if pattern.avoid and pattern.avoid & (lemmas | _neighbours(token)):
         return False
     if not pattern.needs:

@@ -94,7 +94,7 @@ def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Part
             c
             for c in token.children
             if c.dep_ in ("nmod:poss", "amod", "compound", "flat")
-            or (c.dep_ == "nmod" and syntax.case_of(c) in ("of", "from", "for"))
+            or (c.dep_ == "nmod" and syntax.case_of(c) in ("of", "from", "for", "by"))
         ]
         for child in owners:
             found = [index.mention_at(syntax.span_of(child)), *index.all_in(syntax.phrase_span(child))]

@@ -147,6 +147,8 @@ def subject_of(verb: Token) -> Token | None:
         if current.dep_ == "acl" or current.dep_ == "acl:relcl":
             if (above := syntax.verb_above(current)) is not None:
                 return subject_of(above)
+            if (sending := syntax.sender_verb(current, MESSAGES)) is not None:
+                return subject_of(sending)
             if current.tag_ == "VBG" and head.lemma_.lower() in MESSAGES and head.head.pos_ == "VERB":
                 return subject_of(head.head)  # "sent a letter requesting": who sent it requests
             if current.tag_ in ("VBG", "VBN") or current.dep_ == "acl:relcl":
