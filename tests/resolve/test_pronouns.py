@@ -40,6 +40,9 @@ def meant(text: str) -> list[str]:
         ("The bridge was long. He said the talks had failed.", []),
         ("Carl Holt called John Berg on Monday to thank him.", ["John Berg"]),
         ("Carl Holt told John Berg to thank him.", ["Carl Holt"]),
+        ("Mark Holt sued John Berg and his wife.", ["John Berg"]),
+        ("Mark Holt spoke first. John Berg’s lawyer called him a liar.", ["John Berg"]),
+        ("Mark Holt spoke first. Emily Berg’s lawyer called him a liar.", ["Mark Holt"]),
     ],
 )
 def test_a_pronoun_that_speaks_is_the_fitting_actor_or_nobody(text: str, names: list[str]) -> None:

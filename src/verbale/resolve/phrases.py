@@ -44,6 +44,7 @@ COMMUNITIES = frozenset({"international community", "the west"})
 ABROAD = frozenset("foreign international western regional global allied european african asian arab world".split())
 PLACED = 0.7  # the score of a group whose state a place or leader within the phrase tells
 UNPLACED = 0.6  # the score of a group of which the phrase says no state
+LONG_NAME = 6  # words of a body, at most
 LEAVING = frozenset(
     "withdraw withdrawal pull pullout pullback remove removal evacuate evacuation recall bring expel expulsion oust".split()
 )
@@ -102,13 +103,22 @@ class Phrases(Persons, Bodies):
             self._role_phrase(start, end, role[1], role[2])
 
     def _state_before(self, start: int) -> int:
-        """Where a state's adjective that stands right before a phrase begins, whatever the parse hangs it on; else the same index."""
+        """Where a state's adjective or a body's name that stands right before a phrase begins, whatever the parse hangs it on."""
         if start == 0 or self.doc[start].is_sent_start:
             return start
-        forms = self._forms_in(max(start - 2, self.doc[start].sent.start), start)
-        return next(
-            (i for i, j, f in forms if j == start and (f.kind == "adjective" or self.doc[i].text in SHORT)), start
-        )
+        first = self.doc[start].sent.start
+        for i, j, form in self._forms_in(max(start - LONG_NAME, first), start):
+            owns = form.kind == "adjective" or self.doc[i].text in SHORT
+            if j == start and (owns or (not self.gazetteer.is_state(form.body) and not self._behind_preposition(i))):
+                return i
+        return start
+
+    def _behind_preposition(self, at: int) -> bool:
+        """Whether a name stands in a phrase of its own: "at the White House officials"."""
+        before = self.doc[at - 1] if at else None
+        if before is not None and before.pos_ == "DET" and at > 1:
+            before = self.doc[at - 2]
+        return before is not None and before.pos_ in ("ADP", "SCONJ")
 
     def _role_phrase(self, start: int, end: int, role: str, sector: str) -> None:
         doc = self.doc

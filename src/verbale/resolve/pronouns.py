@@ -47,7 +47,7 @@ def resolve_pronouns(doc: Doc, drafts: dict[str, Draft]) -> None:
             trail.append((token.idx, named[0], _weight(head) * (QUOTED if token.i in quoted else 1.0)))
         elif token.lower_ in HE | SHE and token.pos_ in ("PRON", "DET"):
             others = _named_below(token, marks) | _acting_on(token, marks)
-            key = _referent(token, trail, people, doc, others)
+            key = _referent(token, trail, people, doc, others, _owner(token, marks))
             if key is not None:
                 female = token.lower_ in SHE
                 if (
@@ -153,11 +153,37 @@ def _acting_on(token: Token, marks: dict[int, tuple[str, Span]]) -> frozenset[st
     return frozenset()
 
 
+def _owner(token: Token, marks: dict[int, tuple[str, Span]]) -> str | None:
+    """The person on whom the grammar hangs the pronoun: Holt in "Holt and his wife" and in "Holt's brother told him"."""
+    by_head = {span.start: key for key, span in marks.values()} | {
+        t.idx: key for key, span in marks.values() for t in syntax.tokens_in(token.doc, span) or () if t.dep_ != "flat"
+    }
+    if token.dep_ == "nmod:poss":
+        noun = token.head
+        return by_head.get(noun.head.idx) if noun.dep_ in ("conj", "appos") and noun.head.i < token.i else None
+    if token.dep_ not in ("obj", "iobj", "obl", "obl:arg"):
+        return None
+    subject = next((c for c in token.head.children if c.dep_ in SUBJECTS and c.i < token.i), None)
+    if subject is None or subject.pos_ != "NOUN" or subject.idx in by_head:
+        return None
+    return next((by_head[c.idx] for c in subject.children if c.dep_ == "nmod:poss" and c.idx in by_head), None)
+
+
 def _referent(
-    token: Token, trail: list[tuple[int, str, float]], people: dict[str, Draft], doc: Doc, others: frozenset[str]
+    token: Token,
+    trail: list[tuple[int, str, float]],
+    people: dict[str, Draft],
+    doc: Doc,
+    others: frozenset[str],
+    owner: str | None,
 ) -> str | None:
-    """The person with the greatest weight, which halves with each paragraph and falls with distance; None where there is none near."""
+    """The person with the greatest weight, which halves with each paragraph and falls with distance; None where there is none near.
+
+    others: whom the pronoun cannot mean; owner: whom it means, unless that is a man and the pronoun a woman's, or the other way round.
+    """
     female = token.lower_ in SHE
+    if owner is not None and owner not in others and people[owner].female in (None, female):
+        return owner
     subject = token.dep_ in ("nsubj", "nsubj:pass")
     scores: dict[str, float] = {}
     for offset, key, weight in reversed(trail):
