@@ -122,3 +122,12 @@ def test_capitals_beside_capitals_are_names_but_not_in_titles() -> None:
         decode.in_names(["Big", "Peace", "Talks", "Begin"], ["ADJ", "NOUN", "NOUN", "VERB"], [True] + [False] * 3) == []
     )
     assert decode.in_names([], [], []) == []
+
+
+def test_two_subjects_side_by_side_are_one_and_a_preposition_is_the_title_s() -> None:
+    heads, relations = [3, 3, 3, 3], ["compound", "nsubj", "nsubj", "ROOT"]
+    decode.mend("news agency Norpress reported".split(), heads, relations)
+    assert (heads[1], relations[1]) == (2, "nmod:desc")
+    heads, relations = [1, 1, 4, 1, 3], ["nsubj", "ROOT", "case", "nsubj", "appos"]
+    decode.mend("Holt spoke with president Berg".split(), heads, relations)
+    assert heads[2] == 3

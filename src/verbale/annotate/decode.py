@@ -160,7 +160,8 @@ def mend(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
 
     A bare "be" has a subject ("urged the ban be lifted" asks nothing of the ban), and so has an infinitive behind "for" ("called for the men
     to be freed"); a clause with a subject of its own is no open one, by UD's definition; what bears "'s" is a possessor; what "and" hangs on
-    is a conjunct; what follows a name belongs to the name, not to the title before it.
+    is a conjunct; what follows a name belongs to the name, not to the title before it, and what stands before a title to the title; two
+    subjects side by side are one ("news agency Norpress reported").
     """
     below: dict[int, list[int]] = {}
     for i, head in enumerate(heads):
@@ -174,6 +175,10 @@ def mend(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
             relations[head] = "conj"
         elif relations[i] == "nmod" and relations[head] in TITLES and head < heads[head] < i:
             heads[i] = heads[head]
+        elif relations[i] == "case" and relations[head] == "appos" and i < heads[head] < head:
+            heads[i] = heads[head]
+        elif relations[i] == relations[i - 1] == "nsubj" and i and head == heads[i - 1] > i and word[:1].isupper():
+            heads[i - 1], relations[i - 1] = i, "nmod:desc"
     for clause, relation in enumerate(relations):
         if relation in ("xcomp", "advcl", "acl"):
             _give_subject(clause, below, words, heads, relations)
