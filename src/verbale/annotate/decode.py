@@ -173,9 +173,9 @@ def mend(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
             relations[head] = "nmod:poss"
         elif relations[i] == "cc" and relations[head] == "appos" and i < head:
             relations[head] = "conj"
-        elif relations[i] == "nmod" and relations[head] in TITLES and head < heads[head] < i:
-            heads[i] = heads[head]
-        elif relations[i] == "case" and relations[head] == "appos" and i < heads[head] < head:
+        elif (relations[i] == "nmod" and relations[head] in TITLES and head < heads[head] < i) or (
+            relations[i] == "case" and relations[head] == "appos" and i < heads[head] < head
+        ):
             heads[i] = heads[head]
         elif relations[i] == relations[i - 1] == "nsubj" and i and head == heads[i - 1] > i and word[:1].isupper():
             heads[i - 1], relations[i - 1] = i, "nmod:desc"

@@ -22,6 +22,7 @@ from verbale.resolve.mentions import (
 from verbale.resolve.phrases import ABROAD, FORMER, STATE_ROLES, STATE_SECTORS, UNPLACED, Phrases
 from verbale.resolve.pronouns import resolve_pronouns
 from verbale.resolve.staff import Staff
+from verbale.resolve.suspects import Suspects
 from verbale.resolve.ties import Ties
 from verbale.resolve.whose import GEORGIA
 
@@ -35,7 +36,7 @@ HOME_WORDS = frozenset({"foreign", "regional"})  # "the foreign ministry", "the 
 FOREIGN_AFFAIRS = frozenset({"ministry", "minister", "office", "secretary", "affairs", "policy", "intelligence"})
 
 
-class Resolver(Phrases, Areas, Ties, Staff):
+class Resolver(Phrases, Areas, Ties, Staff, Suspects):
     """Goes through one article from front to back and keeps what it has learnt on the way."""
 
     def run(self) -> list[Draft]:
@@ -54,6 +55,7 @@ class Resolver(Phrases, Areas, Ties, Staff):
                 self._area(name)
         self._short_bodies()
         self._role_phrases()
+        self._named_suspects()
         self._tie()
         self._cited_by_state_media()
         self._rebels()

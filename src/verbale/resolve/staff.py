@@ -47,17 +47,6 @@ class Staff(Whose):
             ):  # whose "his family" is, is unsure
                 self._group_of(bearers[bearer.i], token, sure=bearer.pos_ != "PRON")
 
-    def _bearers(self) -> dict[int, Draft]:
-        """The persons of the article by the tokens of their mentions."""
-        found: dict[int, Draft] = {}
-        for draft in self.drafts.values():
-            if draft.type is ActorType.PERSON:
-                for span in draft.mentions:
-                    words = self.doc.char_span(span.start, span.end, alignment_mode="expand")
-                    if words is not None:
-                        found.update(dict.fromkeys(range(words.start, words.end), draft))
-        return found
-
     def _group_of(self, owner: Draft, token: Token, *, sure: bool) -> None:
         kind, sector = STAFF[token.lemma_.lower()]
         words = [

@@ -157,6 +157,17 @@ class Whose:
         """The states that the article names in whatever form."""
         return frozenset(f.body.country for _, _, f in self._forms_in(0, len(self.doc)) if f.body.country)
 
+    def _bearers(self) -> dict[int, Draft]:
+        """The persons of the article by the tokens of their mentions."""
+        found: dict[int, Draft] = {}
+        for draft in self.drafts.values():
+            if draft.type is ActorType.PERSON:
+                for span in draft.mentions:
+                    words = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+                    if words is not None:
+                        found.update(dict.fromkeys(range(words.start, words.end), draft))
+        return found
+
     def _forms_in(self, start: int, end: int):  # type: ignore[no-untyped-def]
         text, i = self.text, start
         while i < end:
