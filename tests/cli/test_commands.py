@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from verbale.cli import app
+from verbale.cli.minutes import deed
 from verbale.records import Reading, Span, from_plain
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,8 +54,9 @@ def test_every_command_says_what_it_does(command: str) -> None:
 
 def test_the_samples_give_a_dated_line_for_the_restored_ties_in_three_articles(ledger: Path) -> None:
     out = run(app, ["timeline", "--ledger", str(ledger)]).output
-    [line] = [x for x in out.splitlines() if "Iran, Saudi Arabia make an agreement ·" in x]
+    [line] = [x for x in out.splitlines() if "Iran, Saudi Arabia make an agreement: " in x]
     assert line.strip().startswith("2023-03-10")
+    assert "“agreed”" in line
     assert "3 articles" in line
 
 
@@ -203,3 +205,18 @@ def test_a_killed_add_leaves_a_whole_ledger_and_a_rerun_completes_it(tmp_path: P
 @pytest.mark.slow
 def test_twenty_kills_at_spread_moments_leave_a_whole_ledger(tmp_path: Path, ledger: Path) -> None:
     kill_and_go_on(tmp_path, ledger, [0.3 + 0.17 * k for k in range(20)])
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        (["Ada Holt"], "holds talks"),
+        (["Norland", "Sudria"], "hold talks"),
+        (["protesters"], "hold talks"),
+        (["Norish police"], "hold talks"),
+        (["United States"], "holds talks"),
+        ([], "holds talks"),
+    ],
+)
+def test_the_verb_goes_with_those_who_act(who: list[str], words: str) -> None:
+    assert deed("CONSULT", who, "") == words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from verbale.records import Actor, Article, Event, Quote, Reading
 
@@ -46,12 +46,21 @@ ALONE = {
 }
 
 
-def deed(event_type: str, whom: str, *, many: bool = False) -> str:
-    """An event type in words, with or without those it is done to; many: several do it ("make an agreement")."""
+def deed(event_type: str, who: Sequence[str], whom: str) -> str:
+    """An event type in words that go with those who act ("talks with", "talk with"), with or without those it is done to."""
     words = VERBS[event_type] if whom else ALONE[event_type]
-    if many:
+    if are_many(who):
         words = " / ".join(_plural(part) for part in words.split(" / "))
     return f"{words} {whom}" if whom else words
+
+
+def are_many(names: Sequence[str]) -> bool:
+    """Whether those who act take a verb in the plural: several, or a group in the plural ("protesters", "Iranian police")."""
+    last = names[0].split()[-1] if len(names) == 1 and names[0] else ""
+    group = last.islower() and (
+        (last.endswith("s") and not last.endswith("ss")) or last in ("people", "police", "men", "women")
+    )
+    return len(names) > 1 or group
 
 
 def _plural(words: str) -> str:
@@ -122,7 +131,7 @@ def _actor(actor: Actor) -> str:
 
 
 def _event(event: Event, reading: Reading, names: dict[str, str]) -> Iterator[str]:
-    who = ", ".join(names[p.actor] for p in event.actors) or "?"
+    actors = [names[p.actor] for p in event.actors]
     whom = ", ".join(names[p.actor] for p in event.recipients)
     day = (
         (
@@ -135,7 +144,7 @@ def _event(event: Event, reading: Reading, names: dict[str, str]) -> Iterator[st
     )
     mode = f"/{event.mode}" if event.mode else ""
     by = " < ".join(names.get(a.actor or "", "?") for a in event.attribution)
-    line = f"    {event.event_type.value}{mode} {event.aspect.value}: {who} {deed(event.event_type.value, whom, many=len(event.actors) > 1)}"
+    line = f"    {event.event_type.value}{mode} {event.aspect.value}: {', '.join(actors) or '?'} {deed(event.event_type.value, actors, whom)}"
     yield line + (f" [{day}]" if day else "") + (f" (says {by})" if by else "")
     sentence = reading.sentences[event.sentence]
     yield f"      “{' '.join(sentence.of(reading.article.text).split())}”"

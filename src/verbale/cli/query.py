@@ -10,6 +10,7 @@ from verbale.cli import app
 from verbale.cli.common import FromOption, JsonOption, LedgerOption, UntilOption, print_json, settings, shorten
 
 WIDTH = 150
+SHOWN = 3  # words that code a happening, on a line
 
 
 @app.command()
@@ -23,7 +24,7 @@ def timeline(
     ] = False,
     json_: JsonOption = False,
 ) -> None:
-    """One dated line a happening: who did what to whom, on whose word, in how many articles."""
+    """One dated line a happening: who did what to whom, on whose word, in which words, in how many articles."""
     from verbale.cli.minutes import deed
     from verbale.ledger import open_for_reading, queries
 
@@ -39,7 +40,8 @@ def timeline(
         aspect = "" if row.aspect == "actual" else f" [{row.aspect}]"
         by = f", says {', '.join(row.attribution)}" if row.attribution else ""
         who, whom = ", ".join(row.actors) or "?", ", ".join(row.recipients)
-        line = f"{mark}{date:<21} {who} {deed(row.event_type, whom, many=len(row.actors) > 1)}" + mode + aspect + by
+        line = f"{mark}{date:<21} {who} {deed(row.event_type, row.actors, whom)}" + mode + aspect + by
+        line += ": " + ", ".join(f"“{w}”" for w in row.words[:SHOWN])
         typer.echo(f"{line} · {row.articles} article{'s' if row.articles > 1 else ''} · {row.events[0][:8]}")
     if any(r.date_is == "published" for r in rows):
         typer.echo("(~ the text gives no day; the one shown is that of publication)", err=True)

@@ -51,7 +51,8 @@ class EventRow:
     recipient_countries: tuple[str, ...]
     attribution: tuple[str, ...]
     core: bool
-    words: str
+    trigger: str  # the words that code it, the middle left out where it is long
+    words: str  # their sentence
     article: str
     outlet: str | None
 
@@ -68,6 +69,7 @@ class TimelineRow:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     attribution: tuple[str, ...]
+    words: tuple[str, ...]  # that code it, each once
     articles: int
     outlets: tuple[str, ...]
     events: tuple[str, ...]
@@ -229,6 +231,7 @@ def events(
                 recipient_countries=tuple(c for _, c in whom if c),
                 attribution=tuple(chains.get((r.article, r.id), ())),
                 core=bool(r.core),
+                trigger=_without_middle(art.text[r.start : r.end]),
                 words=art.text[start:end],
                 article=r.article,
                 outlet=art.outlet,
@@ -237,6 +240,15 @@ def events(
     return sorted(
         found, key=lambda e: (e.from_ or e.published or "9999", e.event_type, e.actors, e.recipients, e.article, e.id)
     )
+
+
+def _without_middle(words: str) -> str:
+    """A trigger's words; of one in parts that stand far from each other ("issued, after a long night, a warning") the first and the last."""
+    parts = words.split()
+    return words if len(words) <= LONG_TRIGGER or len(parts) < 3 else f"{parts[0]} … {parts[-1]}"
+
+
+LONG_TRIGGER = 30
 
 
 def timeline(
@@ -265,6 +277,7 @@ def timeline(
                 actors=actors,
                 recipients=recipients,
                 attribution=tuple(chain),
+                words=tuple(sorted({e.trigger.lower() for e in members})),
                 articles=len({e.article for e in members}),
                 outlets=tuple(sorted({e.outlet for e in members if e.outlet})),
                 events=tuple(sorted({e.id for e in members})),
