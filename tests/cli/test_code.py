@@ -73,15 +73,27 @@ def test_a_table_with_an_unknown_type_is_refused(table: Path) -> None:
     assert "SERENADE" in str(done.exception)
 
 
-def test_sentences_with_given_parties_are_typed(tmp_path: Path) -> None:
-    text = "Peru condemned Chile on Monday for expelling two of its diplomats."
-    spans = [{"role": "source", "start": 0, "end": 4}, {"role": "target", "start": 15, "end": 20}]
+@pytest.mark.parametrize(
+    ("text", "kind", "quad"),
+    [
+        ("Peru condemned Chile on Monday for expelling two of its diplomats.", "ACCUSE", "verbal conflict"),
+        ("Peru met with Chile on Monday.", "CONSULT", "verbal cooperation"),
+        # a refused act is a rejection, not the act
+        ("Peru refused to meet with Chile on Monday.", "REJECT", "verbal conflict"),
+        ("Peru said it will not begin talks with Chile.", "REJECT", "verbal conflict"),
+    ],
+)
+def test_sentences_with_given_parties_are_typed(tmp_path: Path, text: str, kind: str, quad: str) -> None:
+    spans = [
+        {"role": "source", "start": 0, "end": 4},
+        {"role": "target", "start": text.index("Chile"), "end": text.index("Chile") + 5},
+    ]
     file = tmp_path / "given.jsonl"
     file.write_text(json.dumps({"id": "1", "text": text, "events": [{"spans": spans}]}) + "\n", encoding="utf-8")
     [record] = [json.loads(x) for x in run(app, ["code", "--parties", str(file)]).stdout.splitlines()]
     assert record["id"] == "1"
     [event] = record["events"]
-    assert (event["type"], event["quad"], event["spans"]) == ("ACCUSE", "verbal conflict", spans)
+    assert (event["type"], event["quad"], event["spans"]) == (kind, quad, spans)
 
 
 @pytest.mark.parametrize("line", ["not JSON", '{"words": "x"}', '{"text": "x", "spans": [{"role": "source"}]}'])

@@ -13,7 +13,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.aspect import aspect_of
+from verbale.extract.aspect import aspect_of, light_head
 from verbale.extract.event_head import CASES, LAST, NONE, RELATIONS, TAGS, TYPES, Array, load_event_head, softmax
 from verbale.extract.triggers import Hit, hits
 from verbale.knowledge.plover import Ontology, load_ontology, plover_type
@@ -68,7 +68,7 @@ def code_between(
     attention = softmax(out[:, NONE][None, :])[0]
     logits = (attention @ out[:, :NONE]) / weights["temperature"]
     doers, others = _heads(doc, sources), _heads(doc, targets)
-    fits = {i: _fit(hit, doers, others) for i, hit in coded.items()}
+    fits = _refused({i: _fit(hit, doers, others) for i, hit in coded.items()}, coded)
     for kind in range(NONE):
         logits[kind] += RULES * max((fits[i] for i, hit in coded.items() if hit.type == TYPES[kind]), default=0.0)
     chances = softmax(logits[None, :])[0]
@@ -77,9 +77,10 @@ def code_between(
     row = max(rows, key=lambda hit: fits[hit.trigger.i], default=None)
     word = row.trigger if row is not None else doc[inputs.words[int((attention * out[:, kind]).argmax())]]
     aspect = row.aspect if row is not None and row.aspect else aspect_of(word, None, None)
+    event_type = EventType.REJECT if TYPES[kind] in KIND and will_not(word) else plover_type(TYPES[kind], aspect)
     return Between(
-        event_type=plover_type(TYPES[kind], aspect),
-        mode=row.mode if row is not None and plover_type(TYPES[kind], aspect) == TYPES[kind] else None,
+        event_type=event_type,
+        mode=row.mode if row is not None and event_type == TYPES[kind] else None,
         trigger=syntax.span_of(word),
         score=round(float(chances[kind]), 3),
         because=f"between.learnt; {row.because}" if row is not None else "between.learnt",
@@ -198,6 +199,41 @@ def _fit(hit: Hit, doers: Sequence[Token], others: Sequence[Token]) -> float:
     """How well the rules' parties of a hit are those given: 0 (not at all) to 1."""
     acting, acted = {t.i for t in hit.actors}, {t.i for t in hit.recipients}
     return 0.55 * (not doers or _meet(acting, doers)) + 0.45 * (not others or _meet(acted, others))
+
+
+def _refused(fits: Mapping[int, float], coded: Mapping[int, Hit]) -> dict[int, float]:
+    """The fits with that of a refused act moved to the refusal: "refused to meet the envoy" rejects the envoy (PLOVER 2.0, REJECT)."""
+    found = dict(fits)
+    for i, hit in coded.items():
+        above = hit.trigger.head
+        while above.i not in coded and above.pos_ == "VERB" and above.dep_ == "xcomp":
+            above = above.head
+        refusal = coded.get(above.i)
+        if refusal is not None and above.i != i and refusal.type is EventType.REJECT and hit.trigger.dep_ in REFUSED:
+            found[above.i] = max(found[above.i], fits[i])
+            found[i] = 0.0
+    return found
+
+
+def will_not(word: Token) -> bool:
+    """Whether the act is one that somebody says he will not do: "will not begin talks"."""
+    verb = word if word.pos_ == "VERB" else light_head(word) or word
+    future = any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "would") for c in verb.children)
+    return future and syntax.is_negated(verb)
+
+
+KIND = frozenset(
+    {
+        EventType.CONSULT,
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.COOPERATE,
+        EventType.AID,
+        EventType.RETREAT,
+        EventType.CONCEDE,
+    }
+)  # what can be refused
+REFUSED = ("xcomp", "obj", "ccomp", "obl", "nsubj:pass")
 
 
 def _meet(indices: set[int], tokens: Sequence[Token]) -> bool:
