@@ -35,12 +35,18 @@ def table(tmp_path: Path) -> Path:
 
 
 def test_a_sentence_is_explained_step_by_step() -> None:
-    out = run(app, ["code", "France will not meet Iran on Friday.", "--date", "2025-02-05"]).output
+    out = run(app, ["code", "France did not meet Iran on Friday.", "--date", "2025-02-05"]).output
     assert "row verb:meet -> CONSULT: fits" in out
     assert "actor: “France” is France (FRA" in out
-    assert "aspect negated: the words “will not” beside it" in out
-    assert "when: 2025-02-07" in out
+    assert "aspect negated: the words “did not” beside it" in out
+    assert "when: 2025-01-31" in out
     assert "CAMEO 040, verbal cooperation, Goldstein 1" in out
+
+
+def test_a_refusal_in_the_future_is_explained_as_one() -> None:
+    out = run(app, ["code", "France will not meet Iran on Friday.", "--date", "2025-02-05"]).output
+    assert "= REJECT/meet by events.verb:meet, will not" in out
+    assert "what somebody will not do is his refusal" in out
 
 
 def test_a_row_that_does_not_fit_says_what_stands_in_its_way() -> None:

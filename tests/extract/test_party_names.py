@@ -50,6 +50,10 @@ DYADS = [
     ("Gunmen attacked a rebel camp in western Kenya on Monday.", "ASSAULT", "gunmen", ""),
     ("Chad suspended aid deliveries in Peru.", "SANCTION", "Chad", "Peru"),
     ("Norway rejected the claim from Berlin.", "REJECT", "Norway", "Germany"),
+    ("Norway said it will not begin talks with Chile.", "REJECT", "Norway", "Chile"),
+    ("Norway would not send aid to Chile.", "REJECT", "Norway", "Chile"),
+    ("Norway did not meet Chile.", "CONSULT", "Norway, Chile", ""),
+    ("If Norway would not meet Chile, it would send a note.", "CONSULT", None, None),
     # people whom the text only describes
     ("Police deported a 95-year-old man on Friday.", "COERCE", "police", "95-year-old man"),
     ("The president declared a national state of emergency in Chad.", "COERCE", "president", "Chad"),

@@ -27,7 +27,7 @@ the same form goes in with `--ontology FILE`.
 - A bare noun that points back ("the attack", "these talks") is another mention of an event told within three sentences before, or nothing.
 - Speech acts of political force are events beside being quotes: asking, accusing, praising, refusing, promising, threatening. Plain statements (CAMEO 01) are
   quotes only, and so is a plain denial, which answers a claim.
-- What somebody will not do is his refusal: "will not accept", "would not consider" are an actual REJECT. What merely did not happen is the act, `negated`.
+- What somebody will not do is his refusal: "will not accept", "would not consider", "will not meet" are an actual REJECT. What merely did not happen is the act, `negated`.
 - A demand is an actual REQUEST; the act demanded is a second event, `requested`, where it is specific. A threat likewise, its act `hypothetical`.
 - All who meet are actors, and there is no recipient, but for a visit: there the visitor acts and the host receives.
 

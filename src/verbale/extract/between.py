@@ -13,9 +13,9 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.aspect import aspect_of, light_head
+from verbale.extract.aspect import aspect_of
 from verbale.extract.event_head import CASES, LAST, NONE, RELATIONS, TAGS, TYPES, Array, load_event_head, softmax
-from verbale.extract.triggers import Hit, hits
+from verbale.extract.triggers import REFUSED, Hit, hits, will_not
 from verbale.knowledge.plover import Ontology, load_ontology, plover_type
 from verbale.records import EventType, Span
 
@@ -77,7 +77,7 @@ def code_between(
     row = max(rows, key=lambda hit: fits[hit.trigger.i], default=None)
     word = row.trigger if row is not None else doc[inputs.words[int((attention * out[:, kind]).argmax())]]
     aspect = row.aspect if row is not None and row.aspect else aspect_of(word, None, None)
-    event_type = EventType.REJECT if TYPES[kind] in KIND and will_not(word) else plover_type(TYPES[kind], aspect)
+    event_type = EventType.REJECT if TYPES[kind] in REFUSED and will_not(word) else plover_type(TYPES[kind], aspect)
     return Between(
         event_type=event_type,
         mode=row.mode if row is not None and event_type == TYPES[kind] else None,
@@ -209,31 +209,13 @@ def _refused(fits: Mapping[int, float], coded: Mapping[int, Hit]) -> dict[int, f
         while above.i not in coded and above.pos_ == "VERB" and above.dep_ == "xcomp":
             above = above.head
         refusal = coded.get(above.i)
-        if refusal is not None and above.i != i and refusal.type is EventType.REJECT and hit.trigger.dep_ in REFUSED:
+        if refusal is not None and above.i != i and refusal.type is EventType.REJECT and hit.trigger.dep_ in GOVERNED:
             found[above.i] = max(found[above.i], fits[i])
             found[i] = 0.0
     return found
 
 
-def will_not(word: Token) -> bool:
-    """Whether the act is one that somebody says he will not do: "will not begin talks"."""
-    verb = word if word.pos_ == "VERB" else light_head(word) or word
-    future = any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "would") for c in verb.children)
-    return future and syntax.is_negated(verb)
-
-
-KIND = frozenset(
-    {
-        EventType.CONSULT,
-        EventType.AGREE,
-        EventType.SUPPORT,
-        EventType.COOPERATE,
-        EventType.AID,
-        EventType.RETREAT,
-        EventType.CONCEDE,
-    }
-)  # what can be refused
-REFUSED = ("xcomp", "obj", "ccomp", "obl", "nsubj:pass")
+GOVERNED = ("xcomp", "obj", "ccomp", "obl", "nsubj:pass")
 
 
 def _meet(indices: set[int], tokens: Sequence[Token]) -> bool:

@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 
 from verbale import syntax
 from verbale.extract.aspect import aspect_of, light_head
-from verbale.extract.triggers import Trial, trials
+from verbale.extract.triggers import Trial, trials, will_not
 from verbale.knowledge.plover import Ontology, load_ontology
-from verbale.records import Aspect, Event, Span
+from verbale.records import Aspect, Event, EventType, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,8 @@ def explain(
 def _aspect_words(token: Token, event: Event, published: str | None) -> str:
     """The words around the trigger that the aspect rests on, as far as the parse alone settles it."""
     bare = aspect_of(token, None, published)
+    if event.event_type is EventType.REJECT and will_not(token):
+        return "what somebody will not do is his refusal"
     if event.aspect is Aspect.ACTUAL:
         return "nothing around the word speaks against it"
     if bare is not event.aspect:

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.aspect import LIGHT
+from verbale.extract.aspect import LIGHT, light_head
 from verbale.extract.parties import PEOPLE, all_of, is_passive, names_somebody, parties_of, patient_of, subject_of
 from verbale.knowledge.plover import Ontology, Pattern
 from verbale.records import Aspect, EventType, Party, Quote, Span
 
 POINTING = frozenset("the this that these those its his her their such".split())
 NARROW = ("mod:", "case:", "under:")  # needs that make a sense of its own: "scathing attack", "on strike"
+# The mode of a rejection by what is refused (PLOVER 2.0): talks, a release or easing, aid; without one for all else.
+REFUSED = {
+    EventType.CONSULT: "meet", EventType.RETREAT: "yield", EventType.CONCEDE: "yield", EventType.AID: "assist",
+    EventType.COOPERATE: "assist", EventType.SUPPORT: None, EventType.AGREE: None,
+}  # fmt: skip
 VIOLENT = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE)
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
@@ -49,16 +54,19 @@ def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
     for token in doc:
         found = match(token, table)
         if found is not None:
-            actors, recipients = parties_of(token, found.type, found.recipient)
+            refused = found.type in REFUSED and will_not(token)
+            kind, mode = (EventType.REJECT, REFUSED[found.type]) if refused else (found.type, found.mode)
+            actors, recipients = parties_of(token, kind, found.recipient)
+            done = refused or any(n.startswith(("wont", "under:fail")) for n in found.needs)
             yield Hit(
                 trigger=token,
-                type=found.type,
-                mode=found.mode,
-                because=f"events.{found.pos}:{found.lemma}",
+                type=kind,
+                mode=mode,
+                because=f"events.{found.pos}:{found.lemma}{', will not' if refused else ''}",
                 actors=actors,
                 recipients=recipients,
                 carried=_carried(token, found),
-                aspect=Aspect.ACTUAL if any(n.startswith(("wont", "under:fail")) for n in found.needs) else None,
+                aspect=Aspect.ACTUAL if done else None,
             )
 
 
@@ -252,7 +260,7 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
         return all(_need(token, part, lemmas, objects) for part in need.split("+"))
     kind, _, word = need.partition(":")
     if kind == "wont":
-        return _refused(token)
+        return will_not(token)
     if kind == "forbid":
         return any(
             c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) and syntax.is_negated(c) for c in token.children
@@ -314,11 +322,12 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
     return any(c.dep_ == kind for c in token.children)
 
 
-def _refused(verb: Token) -> bool:
-    """Whether the verb is what somebody will not do: a refusal in the negated future."""
-    return syntax.is_negated(verb) and any(
-        c.dep_ == "aux" and c.lower_ in ("will", "wo", "would", "'ll", "’ll") for c in verb.children
-    )
+def will_not(word: Token) -> bool:
+    """Whether the word is what somebody will not do, a refusal in the negated future: "will not meet", "would not hold talks"."""
+    verb = word if word.pos_ in ("VERB", "AUX") else light_head(word) or word
+    future = any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "would", "'ll", "’ll") for c in verb.children)
+    supposed = any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
+    return future and syntax.is_negated(verb) and not supposed
 
 
 def _ones_own_will(clause: Token) -> bool:
