@@ -10,11 +10,12 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
-from verbale.extract.aspect import aspect_of, light_head
+from verbale.extract.aspect import LIGHT, aspect_of, light_head
 from verbale.extract.coreference import joined
 from verbale.extract.event_head import NONE, TYPES, load_event_head
 from verbale.extract.judgements import judgements
 from verbale.extract.parties import beneath, is_somebody, on_ground, parties_of, resolved
+from verbale.extract.parties.words import EXPRESSING
 from verbale.extract.sizes import sizes_of
 from verbale.extract.triggers import Hit, demands, hits, pointing, points, trials
 from verbale.knowledge import Knowledge
@@ -216,6 +217,7 @@ def _event(hit: Hit, context: Context) -> Event | None:
             syntax.span_of(trigger_token),
             *(syntax.span_of(c) for c in trigger_token.children if c.dep_ == "compound:prt"),
             *(syntax.span_of(c) for c in hit.carried),
+            *(syntax.span_of(c) for c in _carrier(trigger_token, context)),
         ]
     )
     sentence = next((i for i, s in enumerate(context.sentences) if s.start <= trigger[0].start < s.end), None)
@@ -251,6 +253,22 @@ def _event(hit: Hit, context: Context) -> Event | None:
         because=hit.because,
         score=hit.score,
     )
+
+
+def _carrier(trigger: Token, context: Context) -> tuple[Token, ...]:
+    """The verb that only carries the noun and says nothing of its own: "reaffirmed their commitment", "held secret talks"."""
+    verb = light_head(trigger) if trigger.pos_ == "NOUN" else None
+    if (
+        verb is None
+        or verb.lemma_ not in LIGHT | EXPRESSING
+        or verb.i in context.hits
+        or abs(verb.i - trigger.i) > NEAR_VERB
+    ):
+        return ()
+    return (verb,)
+
+
+NEAR_VERB = 6  # words between a noun and the verb that carries it
 
 
 def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
