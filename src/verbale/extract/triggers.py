@@ -265,6 +265,10 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
         return any(
             c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) and syntax.is_negated(c) for c in token.children
         )
+    if kind == "mandative":  # "insisted that Sudria leave", not "that Sudria leaves"
+        return any(
+            c.dep_ == "ccomp" and c.tag_ == "VB" and not any(h.dep_ == "aux" for h in c.children) for c in token.children
+        )
     if kind == "vow":
         return any(c.dep_ == "ccomp" and _ones_own_will(c) for c in token.children)
     if kind == "under":
