@@ -58,6 +58,10 @@ def test_no_word_stands_twice() -> None:
             "“Russia is lying,” German Chancellor Olaf Scholz said.",
             [("lying", "ACCUSE", ["Olaf Scholz"], ["Russia"])],
         ),
+        (
+            "“This is quite an interesting, positive idea,” German Chancellor Olaf Scholz said.",
+            [("positive", "SUPPORT", ["Olaf Scholz"], [])],
+        ),
         ("The vote was a farce.", []),  # the paper's own words judge nobody
         ("If the vote was a farce, Olaf Scholz said, it should be repeated.", []),
         ("“We were irresponsible,” Olaf Scholz said.", []),

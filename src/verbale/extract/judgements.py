@@ -58,7 +58,7 @@ def _avoided(token: Token, word: JudgingWord) -> bool:
 
 def _called(token: Token, word: JudgingWord) -> Hit | None:
     """The judgement as the complement of a verb of calling, whose subject judges its object."""
-    top = token.head if token.dep_ == "amod" else token
+    top = _described(token)
     verb = top.head
     if verb.pos_ != "VERB" or verb.lemma_ not in CALLS or any(c.dep_ == "cop" for c in top.children):
         return None
@@ -79,7 +79,11 @@ def _said(token: Token, word: JudgingWord, quotes: tuple[Quote, ...]) -> Hit | N
     if clause is None or _in_doubt(clause):
         return None
     subject = next((c for c in clause.children if c.dep_ in syntax.SUBJECTS), None)
-    if subject is None or subject.lower_ in ("i", "we") or (word.pos == "VERB" and not is_somebody(subject)):
+    if (
+        subject is None
+        or subject.lower_ in ("i", "we")
+        or (word.pos == "VERB" and not (is_somebody(subject) or subject.lower_ == "those"))
+    ):
         return None
     speaker = _speaker(syntax.span_of(token), quotes)
     if speaker is None:
@@ -121,8 +125,16 @@ def _predicate(token: Token) -> Token | None:
     if token.pos_ == "VERB":  # a finite one, or an adjective that the tagger takes for a verb
         has_subject = any(c.dep_ in syntax.SUBJECTS for c in token.children)
         return token if has_subject and not syntax.is_passive(token) and token.dep_ not in EMBEDDED else None
-    top = token.head if token.dep_ == "amod" else token
+    top = _described(token)
     return top if any(c.dep_ == "cop" for c in top.children) and top.dep_ not in ("acl:relcl", "advcl") else None
+
+
+def _described(token: Token) -> Token:
+    """The noun that the word describes ("an interesting, positive idea"), else the word itself."""
+    top = token
+    while top.dep_ == "amod" or (top.dep_ == "conj" and top.head.dep_ == "amod"):
+        top = top.head
+    return top
 
 
 def _in_doubt(clause: Token) -> bool:

@@ -267,7 +267,8 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
         )
     if kind == "mandative":  # "insisted that Sudria leave", not "that Sudria leaves"
         return any(
-            c.dep_ == "ccomp" and c.tag_ == "VB" and not any(h.dep_ == "aux" for h in c.children) for c in token.children
+            c.dep_ == "ccomp" and c.tag_ == "VB" and not any(h.dep_ == "aux" for h in c.children)
+            for c in token.children
         )
     if kind == "vow":
         return any(c.dep_ == "ccomp" and _ones_own_will(c) for c in token.children)

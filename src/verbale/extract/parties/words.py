@@ -53,7 +53,8 @@ ASKED_BY = {
 # Private people stand for nobody but themselves: "a U.S. national" is not the United States.
 PRIVATE = frozenset(
     "national citizen man woman boy girl person people student tourist resident visitor victim child family relative passenger driver worker "
-    "employee player fan villager farmer doctor teacher nurse individual colleague associate lawyer monk priest author scholar expert survivor suspect gunman prisoner inmate hostage refugee migrant civilian".split()
+    "employee player fan villager farmer doctor teacher nurse individual colleague associate lawyer "
+    "monk priest author scholar expert survivor suspect gunman prisoner inmate hostage refugee migrant civilian".split()
 )
 # Nouns for people and bodies who take part in politics, beside the private ones.
 PEOPLE = PRIVATE | frozenset(
