@@ -15,6 +15,11 @@ from verbale.records import Aspect, EventType, Party, Quote, Span
 
 POINTING = frozenset("the this that these those its his her their such".split())
 NARROW = ("mod:", "case:", "under:")  # needs that make a sense of its own: "scathing attack", "on strike"
+# What nobody does and is praised: who claims it of another accuses him.
+WRONGS = frozenset(
+    "attack kill murder massacre bomb shell shoot torture rape abduct poison persecute steal rig cheat lie defraud falsify fabricate bribe "
+    "violate breach sabotage meddle interfere collude conspire spy hack smuggle plunder loot".split()
+)
 # The mode of a rejection by what is refused (PLOVER 2.0): talks, a release or easing, aid; without one for all else.
 REFUSED = {
     EventType.CONSULT: "meet", EventType.RETREAT: "yield", EventType.CONCEDE: "yield", EventType.AID: "assist",
@@ -270,6 +275,8 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
             c.dep_ == "ccomp" and c.tag_ == "VB" and not any(h.dep_ == "aux" for h in c.children)
             for c in token.children
         )
+    if kind == "wrong":
+        return any(c.dep_ == "ccomp" and _is_wrong(c) for c in token.children)
     if kind == "vow":
         return any(c.dep_ == "ccomp" and _ones_own_will(c) for c in token.children)
     if kind == "under":
@@ -325,6 +332,12 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
     if kind == "light":
         return token.dep_ in ("obj", "nsubj:pass", "nsubj") and token.head.lemma_ in LIGHT
     return any(c.dep_ == kind for c in token.children)
+
+
+def _is_wrong(clause: Token) -> bool:
+    """Whether a clause tells of a wrong that somebody else did: "that Norland had rigged the vote", not "that it had attacked"."""
+    own = any(c.dep_ in syntax.SUBJECTS and c.pos_ == "PRON" for c in clause.children)
+    return clause.lemma_.lower() in WRONGS and not own and not syntax.is_negated(clause)
 
 
 def will_not(word: Token) -> bool:
