@@ -154,7 +154,21 @@ def match(token: Token, table: Ontology) -> Pattern | None:
         return None
     objects = _objects(token)
     lemmas = {w for o in objects for w in _words(o)}
-    return next((pattern for pattern in rows if _fits(token, pattern, objects, lemmas)), None)
+    found = next((pattern for pattern in rows if _fits(token, pattern, objects, lemmas)), None)
+    if (
+        found is not None
+        and found.pos == "verb"
+        and found.type in VIOLENT
+        and any(_in_words(o, table) for o in objects)
+    ):
+        return None
+    return found
+
+
+def _in_words(noun: Token, table: Ontology) -> bool:
+    """Whether what is launched or led is one of words alone: "a scathing attack on the bill"."""
+    row = match(noun, table) if noun.pos_ == "NOUN" else None
+    return row is not None and row.type is EventType.ACCUSE and any(n.startswith(NARROW) for n in row.needs)
 
 
 def _rows(token: Token, pos: str, table: Ontology) -> tuple[Pattern, ...]:
@@ -275,6 +289,8 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
             c.dep_ == "ccomp" and c.tag_ == "VB" and not any(h.dep_ == "aux" for h in c.children)
             for c in token.children
         )
+    if kind == "alone":  # "called Berg", not "called Berg a liar", "called Berg out"
+        return not any(c.dep_ in ("xcomp", "ccomp", "compound:prt") for c in token.children)
     if kind == "wrong":
         return any(c.dep_ == "ccomp" and _is_wrong(c) for c in token.children)
     if kind == "vow":
