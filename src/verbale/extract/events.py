@@ -193,15 +193,33 @@ def _one_act_each(found: list[Hit]) -> list[Hit]:
 
 
 def _independent(found: list[Hit]) -> list[Hit]:
-    """Without the cease-fires that only say what is agreed, asked for or refused: one act of words, no truce in force."""
+    """Without cease-fires that only say what is agreed, asked for, refused or broken, and without what the act above undoes.
+
+    "Lifted a ban", "the suspension of aid", "violated the truce" are one act each: no ban, no aid and no truce in force.
+    """
     by_trigger = {hit.trigger.i: hit for hit in found}
     words = (EventType.AGREE, EventType.CONCEDE, EventType.REQUEST, EventType.SUPPORT, EventType.REJECT)
 
     def is_object(hit: Hit) -> bool:
         above = by_trigger.get(hit.trigger.head.i)
-        return hit.mode == "ceasefire" and above is not None and above.type in words
+        if above is None or hit.trigger.pos_ != "NOUN":
+            return False
+        if hit.mode == "ceasefire":
+            return above.type in words or above.trigger.lemma_ in BREAKING
+        below = hit.trigger.dep_ in ("obj", "nsubj:pass") or (
+            hit.trigger.dep_ == "nmod" and syntax.case_of(hit.trigger) in ("of", "on")
+        )
+        return below and hit.type in UNDONE.get(above.type, ())
 
     return [hit for hit in found if not is_object(hit)]
+
+
+BREAKING = frozenset({"violate", "break", "breach"})
+# Type of an act -> the types of the nouns that it undoes where they are its object.
+UNDONE = {
+    EventType.RETREAT: (EventType.SANCTION, EventType.COERCE, EventType.ACCUSE, EventType.PROTEST),
+    EventType.SANCTION: (EventType.AID, EventType.COOPERATE),
+}
 
 
 def _event(hit: Hit, context: Context) -> Event | None:
