@@ -73,7 +73,7 @@ ONLOOKING = frozenset(
 # A war is its parties'; who ends it, or would, need be none of them: "spoke about ending the war".
 WARS = frozenset("war conflict fighting hostility bloodshed violence crisis".split())
 ENDING = frozenset(
-    "end stop halt resolve settle finish cease mediate defuse ease calm pause freeze avert conclude".split()
+    "end stop halt resolve solve settle finish cease mediate defuse ease calm pause freeze avert conclude".split()
 )
 # What an attack does to its object: "the raid killed three"; not "the raid shocked Norland".
 HARMING = frozenset(
