@@ -12,7 +12,7 @@ from verbale.cli import app
 
 run = CliRunner().invoke
 ARTICLES = (
-    ("2025-02-05", "Peru condemned Chile on Monday.\n\nFrance did not meet Iran on Friday, Paris said."),
+    ("2025-02-05", "Peru condemned Chile on Monday.\n\nFrance failed to meet Iran on Tuesday, Paris said."),
     ("2025-03-10", "Chile expelled two diplomats of Peru on Sunday, and Brazil urged Chile to reopen the talks."),
 )
 
