@@ -35,6 +35,7 @@ def actors(text: str, day: str | None = None) -> dict[str, Actor]:
         ("The German government condemned the attack.", "Germany", "DEU", "GOV"),
         ("Shanghai police arrested two men.", "Shanghai police", "CHN", "COP"),
         ("El Paso police arrested two men.", "El Paso police", "USA", "COP"),
+        ("Mexican authorities arrested members of Santa Rosa de Lima gang.", "members", None, "UNK"),
         ("The Trump administration imposed tariffs.", "Trump administration", "USA", "GOV"),
         ("Peru's Defense Department said so.", "Peruvian Defense Department", "PER", "GOV"),
         ("The Defense Department said so.", "U.S. Department of Defense", "USA", "GOV"),

@@ -178,11 +178,17 @@ class Whose:
                     if words == GEORGIA and self._is_american_georgia:
                         i = j - 1
                         break
-                    if not is_aligned(self.doc, i, j) and not is_new(self.doc, i):
+                    if not (is_aligned(self.doc, i, j) or is_new(self.doc, i) or self._is_in_person(i, j)):
                         yield i, j, form
                     i = j - 1
                     break
             i += 1
+
+    def _is_in_person(self, start: int, end: int) -> bool:
+        """Whether tokens [start, end) are part of a longer name of a person: "Paris Holt", "Santa Rosa de Lima"."""
+        doc = self.doc
+        within = doc[start].ent_type_ == "PERSON"
+        return within and (doc[start].ent_iob_ == "I" or (end < len(doc) and doc[end].ent_iob_ == "I"))
 
     def _sector(self, sector: str, body: str | None) -> str | None:
         """The sector of a role; a spokesman's is that of the body spoken for, a member's that of the group."""
