@@ -131,3 +131,30 @@ def test_two_subjects_side_by_side_are_one_and_a_preposition_is_the_title_s() ->
     heads, relations = [1, 1, 4, 1, 3], ["nsubj", "ROOT", "case", "nsubj", "appos"]
     decode.mend("Holt spoke with president Berg".split(), heads, relations)
     assert heads[2] == 3
+
+
+@given(st.integers(2, 9), st.integers(0, 100_000))
+@settings(max_examples=300, deadline=None)
+def test_a_mended_tree_is_a_tree(n: int, seed: int) -> None:
+    dice = np.random.default_rng(seed)
+    tree = decode.tree(dice.normal(size=(n, n + 1)).astype(np.float32))
+    heads = [h - 1 if h else i for i, h in enumerate(tree)]
+    kinds = [
+        "nsubj",
+        "obj",
+        "obl",
+        "xcomp",
+        "acl",
+        "advcl",
+        "mark",
+        "case",
+        "cc",
+        "appos",
+        "nmod",
+        "nmod:desc",
+        "aux:pass",
+    ]
+    relations = ["ROOT" if heads[i] == i else str(dice.choice(kinds)) for i in range(n)]
+    words = [str(dice.choice(["for", "to", "be", "Holt", "ban", "'s"])) for _ in range(n)]
+    decode.mend(words, heads, relations)
+    assert is_tree([0 if h == i else h + 1 for i, h in enumerate(heads)])

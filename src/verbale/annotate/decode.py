@@ -230,7 +230,8 @@ def _reaches(word: int, above: int, heads: Sequence[int]) -> bool:
 def in_names(words: Sequence[str], upos: Sequence[str], starts: Sequence[bool]) -> list[int]:
     """The capitalised common nouns beside another capitalised word, which make up a name: "the Space Shuttle Columbia".
 
-    Not at the head of a sentence, nor in a line of capitals or title case. Of 93 such words in GUM's news and development parts 89 are tagged as names.
+    Not at the head of a sentence, nor in a line of capitals or title case. Of 47 such words in GUM's news and development parts 45 are tagged as names,
+    of 85 in EWT's mails and contracts 40.
     """
     found: list[int] = []
     for first, last in _sentences(starts):
