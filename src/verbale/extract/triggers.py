@@ -15,7 +15,7 @@ from verbale.records import Aspect, EventType, Party, Quote, Span
 
 POINTING = frozenset("the this that these those its his her their such".split())
 NARROW = ("mod:", "case:", "under:")  # needs that make a sense of its own: "scathing attack", "on strike"
-# What nobody does and is praised: who claims it of another accuses him.
+# What is a wrong whoever does it: who claims it of another accuses him.
 WRONGS = frozenset(
     "attack kill murder massacre bomb shell shoot torture rape abduct poison persecute steal rig cheat lie defraud falsify fabricate bribe "
     "violate breach sabotage meddle interfere collude conspire spy hack smuggle plunder loot".split()

@@ -39,6 +39,9 @@ def resolve_pronouns(doc: Doc, drafts: dict[str, Draft]) -> None:
         person.female = is_womans(person.name) if person.female is None else person.female
     trail: list[tuple[int, str, float]] = []  # offset, key, weight of that mention
     marks: dict[int, tuple[str, Span]] = {s.start: (k, s) for k, d in people.items() for s in d.mentions}
+    by_head = {
+        t.idx: key for key, span in marks.values() for t in syntax.tokens_in(doc, span) or () if t.dep_ != "flat"
+    }
     quoted = _quoted(doc)
     for token in doc:
         if (named := marks.get(token.idx)) is not None:
@@ -47,7 +50,7 @@ def resolve_pronouns(doc: Doc, drafts: dict[str, Draft]) -> None:
             trail.append((token.idx, named[0], _weight(head) * (QUOTED if token.i in quoted else 1.0)))
         elif token.lower_ in HE | SHE and token.pos_ in ("PRON", "DET"):
             others = _named_below(token, marks) | _acting_on(token, marks)
-            key = _referent(token, trail, people, doc, others, _owner(token, marks))
+            key = _referent(token, trail, people, doc, others, _owner(token, by_head))
             if key is not None:
                 female = token.lower_ in SHE
                 if (
@@ -153,11 +156,11 @@ def _acting_on(token: Token, marks: dict[int, tuple[str, Span]]) -> frozenset[st
     return frozenset()
 
 
-def _owner(token: Token, marks: dict[int, tuple[str, Span]]) -> str | None:
-    """The person on whom the grammar hangs the pronoun: Holt in "Holt and his wife" and in "Holt's brother told him"."""
-    by_head = {span.start: key for key, span in marks.values()} | {
-        t.idx: key for key, span in marks.values() for t in syntax.tokens_in(token.doc, span) or () if t.dep_ != "flat"
-    }
+def _owner(token: Token, by_head: dict[int, str]) -> str | None:
+    """The person on whom the grammar hangs the pronoun: Holt in "Holt and his wife" and in "Holt's brother told him".
+
+    by_head: the persons by where the heads of their names begin.
+    """
     if token.dep_ == "nmod:poss":
         noun = token.head
         return by_head.get(noun.head.idx) if noun.dep_ in ("conj", "appos") and noun.head.i < token.i else None
