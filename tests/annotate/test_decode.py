@@ -72,6 +72,13 @@ def test_a_bare_be_takes_the_object_before_it_for_its_subject() -> None:
     assert relations[7] == "ccomp"
 
 
+def test_what_is_demanded_has_a_subject_and_what_is_let_has_none() -> None:
+    for verb, head, relation in (("demanded", 4, "nsubj"), ("let", 1, "obj")):
+        heads, relations = [1, 1, 3, 1, 1, 6, 4], ["nsubj", "ROOT", "det", "obj", "xcomp", "det", "obj"]
+        decode.mend(f"He {verb} the army leave the city".split(), heads, relations)
+        assert (heads[3], relations[3]) == (head, relation)
+
+
 def test_who_is_asked_to_be_something_stays_an_object() -> None:
     words = "He urged the guards to be patient".split()
     heads = [1, 1, 3, 1, 6, 6, 1]

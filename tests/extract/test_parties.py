@@ -45,6 +45,8 @@ PARTIES = [
     ("Israel's killing of Jordan shocked the town.", "killing", "ASSAULT", "Israel", "Jordan"),
     ("Norway condemned the attack.", "attack", "ASSAULT", "", ""),
     ("Norway ordered the attack.", "attack", "ASSAULT", "Norway", ""),
+    ("The attack was ordered by Norway.", "attack", "ASSAULT", "Norway", ""),
+    ("The attack was condemned by Norway.", "attack", "ASSAULT", "", ""),
     ("Norway blamed Iceland for the attack.", "attack", "ASSAULT", "", ""),
     ("The attack shocked Japan.", "attack", "ASSAULT", "", ""),
     ("The attack killed two farmers.", "attack", "ASSAULT", "", "farmers"),

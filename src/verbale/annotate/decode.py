@@ -158,7 +158,7 @@ def sentence_starts(scores: Scores, words: Sequence[str]) -> list[bool]:
 def mend(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
     """Puts right what the words themselves show to be wrong. heads: each word's governor, its own index for a root; both changed in place.
 
-    A bare "be" has a subject ("urged the ban be lifted" asks nothing of the ban), and so has an infinitive behind "for" ("called for the men
+    A bare infinitive has a subject ("urged the ban be lifted" asks nothing of the ban, "demanded the army leave"), and so has an infinitive behind "for" ("called for the men
     to be freed"); a clause with a subject of its own is no open one, by UD's definition; what bears "'s" is a possessor; what "and" hangs on
     is a conjunct; what follows a name belongs to the name, not to the title before it, and what stands before a title to the title; two
     subjects side by side are one ("news agency Norpress reported").
@@ -188,6 +188,8 @@ def mend(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 TITLES = ("nmod:desc", "compound")
+# How the verbs begin that take a bare infinitive with a subject: "requested the president declare". Not "let", "make", "see", "help".
+DEMANDING = ("request", "demand", "insist", "propos", "recommend", "suggest", "urg", "requir")
 
 
 def _give_subject(
@@ -204,12 +206,14 @@ def _give_subject(
         first, last = marks["for"], marks["to"] - 1
     elif helper is not None and not marks and relations[clause] == "xcomp":
         first, last = above, helper - 1
+    elif not marks and relations[clause] == "xcomp" and words[above].lower().startswith(DEMANDING):
+        first, last = above, min([clause, *(i for i in parts if i > above)]) - 1
     else:
         return
     if relations[clause] == "acl":  # hung on the very noun that it has for its subject
         found = above if first < above <= last and heads[above] != above else None
     else:
-        objects = [i for i in below[above] if relations[i] in ("obj", "iobj", "obl") and first < i <= last]
+        objects = [i for i in below[above] if relations[i] in ("obj", "iobj", "obl", "nsubj") and first < i <= last]
         found = objects[-1] if objects and _reaches(last, objects[-1], heads) else None
     if found is None:
         return

@@ -76,10 +76,9 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
         return actors, recipients
     if noun.lemma_.lower() in WARS and verb.lemma_ in ENDING:
         return actors, recipients
+    onlooking = verb.lemma_ in ONLOOKING and event_type.value not in ("CONSULT", "AGREE", "COOPERATE")
     if (top.dep_ == "obj" or syntax.is_misread(top)) and (
-        verb.lemma_ in LIGHT
-        or verb.lemma_ in EXPRESSING
-        or not (actors or (verb.lemma_ in ONLOOKING and event_type.value not in ("CONSULT", "AGREE", "COOPERATE")))
+        verb.lemma_ in LIGHT or verb.lemma_ in EXPRESSING or not (actors or onlooking)
     ):
         subject = subject_of(verb) if not is_passive(verb) else syntax.agent_of(verb)
         if verb.lemma_ in ("receive", "face", "get", "see", "suffer", "win", "secure", "obtain"):
@@ -90,7 +89,7 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
             recipients += [c for c in verb.children if c.dep_ == "iobj"] or by_preposition(
                 verb, [p for p in places if p not in ("obj", "of")]
             )
-    elif top.dep_ == "nsubj:pass":
+    elif top.dep_ == "nsubj:pass" and not onlooking:
         actors += all_of(syntax.agent_of(verb))
         if not recipients:
             recipients += by_preposition(verb, [p for p in places if p not in ("obj", "of")])

@@ -68,7 +68,8 @@ ONLOOKING = frozenset(
     "condemn denounce criticise criticize welcome praise blame protest investigate probe deplore regret mourn report describe mention note witness "
     "watch fear survive escape decry slam link call avenge follow prevent thwart foil confirm deny cover remember recall discover expect await "
     "characterize characterise call label brand dub term deem consider regard view include contain comprise involve mean "
-    "commemorate mark know oppose reject applaud hail study examine monitor observe flee dodge cite compare justify explain".split()
+    "commemorate mark know oppose reject applaud hail study examine monitor observe flee dodge cite compare justify explain "
+    "address detail document film record photograph publicize publicise celebrate lament bemoan question dispute allege disclose".split()
 )
 # A war is its parties'; who ends it, or would, need be none of them: "spoke about ending the war".
 WARS = frozenset("war conflict fighting hostility bloodshed violence crisis".split())
