@@ -28,7 +28,7 @@ REFUSED = {
 VIOLENT = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE)
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december day week month year morning evening afternoon night date".split()
+    "december day week month year morning evening afternoon night date weekend days weeks months years hours".split()
 )
 
 
@@ -302,6 +302,8 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
             return bool(objects)
         if word == "person":
             return any(names_somebody(o) or o.lemma_.lower() in PEOPLE for o in objects)
+        if word == "name":
+            return any(o.ent_type_ == "PERSON" for o in objects)
         if word == "country":
             return any(
                 o.ent_type_ in ("GPE", "NORP", "LOC") or (o.pos_ == "PROPN" and not o.ent_type_) for o in objects
