@@ -50,6 +50,8 @@ DYADS = [
     ("Gunmen attacked a rebel camp in western Kenya on Monday.", "ASSAULT", "gunmen", ""),
     ("Chad suspended aid deliveries in Peru.", "SANCTION", "Chad", "Peru"),
     ("Norway rejected the claim from Berlin.", "REJECT", "Norway", "Germany"),
+    ("Norway rejected the suggestion that Chile was losing.", "REJECT", "Norway", ""),
+    ("Norway rejected Peru's suggestion that Chile was losing.", "REJECT", "Norway", "Peru"),
     ("Norway said it will not begin talks with Chile.", "REJECT", "Norway", "Chile"),
     ("Norway would not send aid to Chile.", "REJECT", "Norway", "Chile"),
     ("Norway did not meet Chile.", "CONSULT", "Norway, Chile", ""),

@@ -241,6 +241,19 @@ def _speaker_of(pronoun: Token) -> Token | None:
     return None
 
 
+def _told(noun: Token) -> frozenset[int]:
+    """The tokens of what a suggestion or claim says: who rejects it rejects whoever made it, not those of whom it tells."""
+    if noun.lemma_.lower() not in SUGGESTIONS:
+        return frozenset()
+    clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and any(m.lower_ == "that" for m in c.children)]
+    return frozenset(t.i for c in clauses for t in c.subtree)
+
+
+SUGGESTIONS = frozenset(
+    "suggestion claim idea notion allegation assertion argument theory speculation charge accusation report rumour rumor insinuation".split()
+)
+
+
 def beneath(
     trigger: Token,
     actors: Sequence[Token],
@@ -276,7 +289,10 @@ def beneath(
             and any(is_passive(c) for c in trigger.children if c.dep_ in ("xcomp", "ccomp"))
         ):
             continue  # "called for the killers to be punished": who suffers what is asked for is not asked
+        told = _told(child)
         for token in child.subtree:
+            if token.i in told:
+                continue
             if token.i in doing or token.pos_ == "PRON" or token.ent_type_ in ("DATE", "TIME"):
                 continue
             if asking and any(a.dep_ == "nsubj:pass" for a in (token, *token.ancestors) if a.i > trigger.i):
