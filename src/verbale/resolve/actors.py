@@ -147,7 +147,7 @@ class Resolver(Phrases, Areas, Ties, Staff, Suspects):
                 draft.country, draft.score = country, 0.7 if official or former else 0.6 if group else 0.5
                 draft.because += "; country: that of the article"
                 if group and (adjective := self.gazetteer.adjective(country)):
-                    draft.name = f"{adjective} {draft.name}"
+                    draft.name = f"{adjective} {draft.name.removeprefix('the ')}"
 
     def _state_by_home(self, draft: Draft, country: str) -> None:
         """The mentions of "the government", of whom the text says no state, as the article's state's own, as those of "the German government" are Germany's."""

@@ -33,7 +33,7 @@ SINGLE = frozenset(
 # Offices of which a state has one: "the prime minister" is somebody, whoever holds it.
 OFFICES = ("minister", "president", "chancellor", "premier", "king", "queen", "emir", "sultan")
 VAGUE = frozenset(
-    "other many several some few local own new first last next more such various same certain unnamed".split()
+    "multiple other many several some few local own new first last next more such various same certain unnamed".split()
 )
 # Who stands in a relation to a state, and is not of it: "Ukraine's allies".
 RELATED = frozenset("allies ally partners partner backers supporters critics opponents".split())
