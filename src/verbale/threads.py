@@ -6,13 +6,20 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import Any
 
-from threadpoolctl import ThreadpoolController
+_told: int | None = None
+
+
+def use(count: int) -> None:
+    """Sets the threads of the language pipelines that are loaded from now on."""
+    global _told
+    _told = count
 
 
 def wanted() -> int:
-    """The threads of the language pipeline in one process (``VERBALE_THREADS``, 1)."""
-    return int(os.environ.get("VERBALE_THREADS", "1"))
+    """The threads of the language pipeline in one process: those told, else ``VERBALE_THREADS``, else one."""
+    return _told if _told is not None else int(os.environ.get("VERBALE_THREADS", "1"))
 
 
 @contextmanager
@@ -23,5 +30,7 @@ def limited() -> Iterator[None]:
 
 
 @lru_cache(maxsize=1)
-def _libraries() -> ThreadpoolController:
+def _libraries() -> Any:
+    from threadpoolctl import ThreadpoolController  # not at once: most commands load no numerical library
+
     return ThreadpoolController().select(user_api="blas")

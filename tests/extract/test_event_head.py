@@ -68,7 +68,7 @@ def test_an_event_says_which_of_the_two_found_it() -> None:
 
 def test_a_pipeline_without_our_vectors_still_codes_by_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Reader()
-    monkeypatch.setattr("verbale.extract.events.load_event_head", lambda: None)
+    monkeypatch.setattr("verbale.extract.choosing.load_event_head", lambda: None)
     reading = reader.read_one(as_is("Norway condemned Chad.", uri="x"))
     assert isinstance(reading, Reading)
     assert [e.event_type for e in reading.events] == ["ACCUSE"]

@@ -177,7 +177,7 @@ def mend(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
             relations[i] == "case" and relations[head] == "appos" and i < heads[head] < head
         ):
             heads[i] = heads[head]
-        elif relations[i] == relations[i - 1] == "nsubj" and i and head == heads[i - 1] > i and word[:1].isupper():
+        elif i and relations[i] == relations[i - 1] == "nsubj" and head == heads[i - 1] > i and word[:1].isupper():
             heads[i - 1], relations[i - 1] = i, "nmod:desc"
     for clause, relation in enumerate(relations):
         if relation in ("xcomp", "advcl", "acl"):
@@ -254,7 +254,7 @@ def in_names(words: Sequence[str], upos: Sequence[str], starts: Sequence[bool]) 
     return found
 
 
-TITLE_CASE = 0.6
+TITLE_CASE = 0.6  # share of capitals from which a line is a title; held for the counts above, not varied
 NAME_WORDS = ("PROPN", "NOUN", "ADJ")
 
 

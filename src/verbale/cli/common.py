@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from verbale import threads
 from verbale.config import Config, load_config
 
 LedgerOption = Annotated[
@@ -26,8 +27,10 @@ UntilOption = Annotated[
 
 
 def settings(**flags: Any) -> Config:
-    """The settings in force with the command's flags on top."""
-    return load_config(flags=flags)
+    """The settings in force with the command's flags on top; the threads are told to the libraries."""
+    config = load_config(flags=flags)
+    threads.use(config.threads)
+    return config
 
 
 def print_json(rows: Iterable[Any]) -> None:

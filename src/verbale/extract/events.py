@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
 from verbale.extract.aspect import LIGHT, aspect_of, light_head
+from verbale.extract.choosing import LEARNT, independent, one_act_each, second_opinion
 from verbale.extract.coreference import joined
-from verbale.extract.event_head import NONE, TYPES, load_event_head
 from verbale.extract.judgements import judgements
-from verbale.extract.parties import beneath, is_somebody, on_ground, parties_of, resolved
-from verbale.extract.parties.words import EXPRESSING
+from verbale.extract.parties import EXPRESSING, beneath, is_somebody, on_ground, resolved
 from verbale.extract.sizes import sizes_of
-from verbale.extract.triggers import Hit, demands, hits, pointing, points, trials
+from verbale.extract.triggers import Hit, demands, hits, pointing, points
 from verbale.knowledge import Knowledge
 from verbale.knowledge.plover import Ontology, load_ontology
 from verbale.records import (
@@ -54,7 +52,6 @@ IN_WORDS = (
 GROUNDED = (EventType.ASSAULT, EventType.AID, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION)
 OF_LAND = ("seize", "restrict", "curfew", "martial-law")  # modes of coercing a place; an arrest in Mali is none of Mali
 DEEDS = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.PROTEST)
-LEARNT = "events.learnt"
 RECEIVING = frozenset({"host", "receive"})  # of a guest: he is the visitor, and so the one who acts
 # Nouns by which two named together before are meant: "the two leaders", "both countries"; "sides" and "parties" are either.
 PAIRED = {
@@ -122,13 +119,13 @@ def code_events(
         pairs=[],
     )
     coded = list(hits(doc, context.table))
-    heard = _one_act_each(_second_opinion(doc, coded, context.table))
+    heard = one_act_each(second_opinion(doc, coded, context.table))
     judged = {h.trigger.i: h for h in judgements(doc, quotes)}  # which know who judges, as the head alone does not
     heard = [h for h in heard if h.because != LEARNT or h.trigger.i not in judged]
     known = {t.i for h in heard for t in (h.trigger, *h.carried)}
     more = [h for i, h in judged.items() if i not in known]
     more += pointing(doc, context.table, [*heard, *more])
-    every = sorted(_independent([*heard, *demands(doc, quotes), *more]), key=lambda hit: hit.trigger.i)
+    every = sorted(independent([*heard, *demands(doc, quotes), *more]), key=lambda hit: hit.trigger.i)
     context.hits.update({hit.trigger.i: hit for hit in every if not hit.bare})
     bare = set()
     for hit in every:
@@ -144,82 +141,6 @@ def code_events(
     persons = frozenset(a.id for a in actors if a.type is ActorType.PERSON)
     events = _with_their_doers(joined(found, frozenset(bare), persons), context)
     return _with_core(events, context.lead)
-
-
-def _second_opinion(doc: Doc, coded: list[Hit], table: Ontology) -> list[Hit]:
-    """The tables' hits with the learnt head's probability, without those that it is sure are none, and the words that it alone finds.
-
-    A pipeline of another make has no vectors that the head knows: then the tables' hits as they are.
-    """
-    head = load_event_head()
-    if head is None or np.shape(doc.tensor) != (len(doc), head.width):
-        return coded
-    types = [NONE] * len(doc)
-    for hit in coded:
-        types[hit.trigger.i] = TYPES.index(hit.type)
-    votes = head.read(doc, types)
-    taken = {t.i for hit in coded for t in (hit.trigger, *hit.carried)}
-    found = []
-    for hit in coded:
-        chances = votes.types[hit.trigger.i]
-        if chances[NONE] < head.veto:
-            found.append(replace(hit, score=round(float(chances[TYPES.index(hit.type)]), 3)))
-    for token in doc:
-        if token.i in taken or token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX", "ADV"):
-            continue
-        event_type, chance = votes.best(token.i)
-        if chance < head.threshold or any(trial.avoided for trial in trials(token, table)):
-            continue  # nor where the tables have reason to leave the word: "met the deadline"
-        if not any(c.i in taken for c in (token.head, *token.children) if c.pos_ == token.pos_):
-            actors, recipients = parties_of(token, event_type)
-            found.append(
-                Hit(
-                    trigger=token,
-                    type=event_type,
-                    mode=None,
-                    because=LEARNT,
-                    actors=actors,
-                    recipients=recipients,
-                    score=round(chance, 3),
-                )
-            )
-    return sorted(found, key=lambda hit: hit.trigger.i)
-
-
-def _one_act_each(found: list[Hit]) -> list[Hit]:
-    """Without the nouns that a light verb carries to another type: "failed to reach agreement" is one act, and "signed an agreement"."""
-    carried = {c.i: hit.type for hit in found for c in hit.carried}
-    return [hit for hit in found if carried.get(hit.trigger.i, hit.type) == hit.type]
-
-
-def _independent(found: list[Hit]) -> list[Hit]:
-    """Without cease-fires that only say what is agreed, asked for, refused or broken, and without what the act above undoes.
-
-    "Lifted a ban", "the suspension of aid", "violated the truce" are one act each: no ban, no aid and no truce in force.
-    """
-    by_trigger = {hit.trigger.i: hit for hit in found}
-    words = (EventType.AGREE, EventType.CONCEDE, EventType.REQUEST, EventType.SUPPORT, EventType.REJECT)
-
-    def is_object(hit: Hit) -> bool:
-        above = by_trigger.get(hit.trigger.head.i)
-        if above is None or hit.trigger.pos_ != "NOUN":
-            return False
-        if hit.mode == "ceasefire":
-            return above.type in words or above.trigger.lemma_ in BREAKING
-        below = hit.trigger.dep_ in ("obj", "nsubj:pass") or (
-            hit.trigger.dep_ == "nmod" and syntax.case_of(hit.trigger) in ("of", "on")
-        )
-        return below and hit.type in UNDONE.get(above.type, ())
-
-    return [hit for hit in found if not is_object(hit)]
-
-
-BREAKING = frozenset({"violate", "break", "breach"})
-# Type of an act -> the types of the nouns that it undoes where they are its object.
-UNDONE = {
-    EventType.RETREAT: (EventType.SANCTION, EventType.COERCE, EventType.ACCUSE, EventType.PROTEST),
-    EventType.SANCTION: (EventType.AID, EventType.COOPERATE),
-}
 
 
 def _event(hit: Hit, context: Context) -> Event | None:
@@ -276,17 +197,13 @@ def _event(hit: Hit, context: Context) -> Event | None:
 def _carrier(trigger: Token, context: Context) -> tuple[Token, ...]:
     """The verb that only carries the noun and says nothing of its own: "reaffirmed their commitment", "held secret talks"."""
     verb = light_head(trigger) if trigger.pos_ == "NOUN" else None
-    if (
-        verb is None
-        or verb.lemma_ not in LIGHT | EXPRESSING
-        or verb.i in context.hits
-        or abs(verb.i - trigger.i) > NEAR_VERB
-    ):
+    if verb is None or verb.lemma_ not in CARRYING or verb.i in context.hits or abs(verb.i - trigger.i) > NEAR_VERB:
         return ()
     return (verb,)
 
 
-NEAR_VERB = 6  # words between a noun and the verb that carries it
+CARRYING = LIGHT | EXPRESSING
+NEAR_VERB = 6  # words between a noun and the verb that carries it; further off the parse is seldom right (own reading)
 
 
 def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

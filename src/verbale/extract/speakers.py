@@ -17,7 +17,9 @@ MOUTHPIECES = SPOKESPEOPLE | frozenset(
     "statement report website summary account study survey document letter release filing constitution advisory "
     "records record schedule database data figures".split()
 )
-CALLS = frozenset("call appeal demand plea warning proposal".split())
+AUTHORED = PAPERS | frozenset(
+    "call appeal demand plea warning proposal".split()
+)  # what has somebody behind "by" or "from"
 
 LIKE = {
     "city": {"city", "municipality"},
@@ -87,7 +89,7 @@ class Speakers:
                 return owners[0]  # "Holt's statement added"
             if lemma in SPOKESPEOPLE and (body := self._spoken_for(f.source, actor)) is not None:
                 return body
-        if actor is None and lemma in PAPERS | CALLS:
+        if actor is None and lemma in AUTHORED:
             authors = [c for c in syntax.children(f.source, "nmod") if syntax.case_of(c) in ("by", "from")]
             actor = next((a for c in authors if (a := self.index.at(syntax.span_of(c))) is not None), None)
         return actor or (within[0] if within and f.source.pos_ == "PROPN" else None)

@@ -154,14 +154,14 @@ def match(token: Token, table: Ontology) -> Pattern | None:
         return None
     objects = _objects(token)
     lemmas = {w for o in objects for w in _words(o)}
-    found = next((pattern for pattern in rows if _fits(token, pattern, objects, lemmas)), None)
-    if (
-        found is not None
-        and found.pos == "verb"
-        and found.type in VIOLENT
-        and any(_in_words(o, table) for o in objects)
-    ):
-        return None
+    return next((pattern for pattern in rows if _fits(token, pattern, objects, lemmas, table)), None)
+
+
+def _avoided(token: Token, pattern: Pattern, objects: list[Token], lemmas: set[str], table: Ontology) -> set[str]:
+    """What stands beside the word that the row must not stand beside: its own list, and of violence an object that is words alone."""
+    found = set(pattern.avoid & (lemmas | _neighbours(token))) if pattern.avoid else set()
+    if pattern.pos == "verb" and pattern.type in VIOLENT:
+        found |= {o.lemma_.lower() for o in objects if _in_words(o, table)}
     return found
 
 
@@ -196,9 +196,9 @@ def trials(token: Token, table: Ontology) -> Iterator[Trial]:
     lemmas = {w for o in objects for w in _words(o)}
     for pos in _parts_of_speech(token):
         for pattern in _rows(token, pos, table):
-            fits = _fits(token, pattern, objects, lemmas)
+            fits = _fits(token, pattern, objects, lemmas, table)
             met = tuple(sorted(n for n in pattern.needs if _need(token, n, lemmas, objects)))
-            yield Trial(pattern, fits, met, tuple(sorted(pattern.avoid & (lemmas | _neighbours(token)))))
+            yield Trial(pattern, fits, met, tuple(sorted(_avoided(token, pattern, objects, lemmas, table))))
             if fits:
                 return
 
@@ -214,9 +214,9 @@ def _parts_of_speech(token: Token) -> tuple[str, ...]:
     return ()
 
 
-def _fits(token: Token, pattern: Pattern, objects: list[Token], lemmas: set[str]) -> bool:
+def _fits(token: Token, pattern: Pattern, objects: list[Token], lemmas: set[str], table: Ontology) -> bool:
     """Whether one of the needs is met and nothing to avoid stands beside the word. lemmas: of its objects."""
-    if pattern.avoid and pattern.avoid & (lemmas | _neighbours(token)):
+    if _avoided(token, pattern, objects, lemmas, table):
         return False
     if not pattern.needs:
         complemented = bool(objects) or any(c.dep_ in ("xcomp", "ccomp") for c in token.children)

@@ -107,7 +107,6 @@ class Phrases(Persons, Bodies):
         if start == 0 or self.doc[start].is_sent_start:
             return start
         first = self.doc[start].sent.start
-        i: int
         for i, j, form in self._forms_in(max(start - LONG_NAME, first), start):
             owns = form.kind == "adjective" or self.doc[i].text in SHORT
             if j == start and (owns or (not self.gazetteer.is_state(form.body) and not self._behind_preposition(i))):

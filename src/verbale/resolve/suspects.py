@@ -18,7 +18,7 @@ DOERS = frozenset(
 )
 DOUBTFUL = frozenset({"suspected", "alleged", "accused", "presumed", "purported"})
 NAMING = frozenset({"identify", "name"})
-SAME = 0.7  # the score of such a mention
+SAME = 0.7  # the score of such a mention, as of other inferred ones; not tuned
 
 
 class Suspects(Whose):
@@ -26,10 +26,10 @@ class Suspects(Whose):
 
     def _named_suspects(self) -> None:
         """Adds the mentions of "the suspect", "the gunman" to the person's, unless the article has several suspects or names several persons so."""
-        bearers = self._bearers()
         nouns = [t for t in self.doc if t.lemma_.lower() in HELD | DOERS and t.pos_ in ("NOUN", "PROPN")]
-        if any(t.tag_ in ("NNS", "NNPS") for t in nouns):
+        if not nouns or any(t.tag_ in ("NNS", "NNPS") for t in nouns):
             return
+        bearers = self._bearers()
         linked = [(person, t) for t in nouns if (person := _named_as(t, bearers)) is not None]
         if len({id(person) for person, _ in linked}) != 1:
             return

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from verbale.knowledge import Knowledge
+from verbale.knowledge.gazetteer import Form
 from verbale.records import ActorType, Article
 from verbale.resolve.draft import Draft
 from verbale.resolve.mentions import (
@@ -168,7 +170,8 @@ class Whose:
                         found.update(dict.fromkeys(range(words.start, words.end), draft))
         return found
 
-    def _forms_in(self, start: int, end: int):  # type: ignore[no-untyped-def]
+    def _forms_in(self, start: int, end: int) -> Iterator[tuple[int, int, Form]]:
+        """The names and adjectives of the tables within tokens [start, end), longest first, with where they begin and end."""
         text, i = self.text, start
         while i < end:
             for j in range(min(i + 6, end), i, -1):
