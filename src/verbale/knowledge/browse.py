@@ -71,6 +71,7 @@ LEXICONS = (
     "stances",
     "plan_changes",
     "organisation_nouns",
+    "repeats",
     "judgements",
     "furniture",
     "timewords",

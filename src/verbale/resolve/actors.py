@@ -21,6 +21,7 @@ from verbale.resolve.mentions import (
 )
 from verbale.resolve.phrases import ABROAD, FORMER, STATE_ROLES, STATE_SECTORS, UNPLACED, Phrases
 from verbale.resolve.pronouns import resolve_pronouns
+from verbale.resolve.repeats import Repeats
 from verbale.resolve.staff import Staff
 from verbale.resolve.suspects import Suspects
 from verbale.resolve.ties import Ties
@@ -36,7 +37,7 @@ HOME_WORDS = frozenset({"foreign", "regional"})  # "the foreign ministry", "the 
 FOREIGN_AFFAIRS = frozenset({"ministry", "minister", "office", "secretary", "affairs", "policy", "intelligence"})
 
 
-class Resolver(Phrases, Areas, Ties, Staff, Suspects):
+class Resolver(Phrases, Areas, Ties, Staff, Suspects, Repeats):
     """Goes through one article from front to back and keeps what it has learnt on the way."""
 
     def run(self) -> list[Draft]:
@@ -56,6 +57,7 @@ class Resolver(Phrases, Areas, Ties, Staff, Suspects):
         self._short_bodies()
         self._role_phrases()
         self._named_suspects()
+        self._repeats()
         self._tie()
         self._cited_by_state_media()
         self._rebels()
