@@ -140,8 +140,26 @@ def test_two_subjects_side_by_side_are_one_and_a_preposition_is_the_title_s() ->
     assert heads[2] == 3
 
 
+def test_a_name_behind_titles_is_one_and_what_leads_it_in_is_its_own() -> None:
+    heads, relations = (
+        [1, 1, 3, 4, 5, 1, 3, 3],
+        ["nsubj", "ROOT", "case", "compound", "nmod:desc", "obl", "flat", "flat"],
+    )
+    decode.mend("He met with US President George W. Bush".split(), heads, relations)
+    assert (heads[2], heads[6], heads[7]) == (5, 5, 5)
+
+
+def test_no_part_of_a_compound_stands_far_behind_its_head() -> None:
+    heads, relations = [2, 0, 2, 2, 5, 1], ["nmod:poss", "case", "ROOT", "acl", "nmod:desc", "compound"]
+    decode.mend("Peru 's act praising President Holt".split(), heads, relations)
+    assert (heads[5], relations[5]) == (3, "obj")
+    heads, relations = [0, 0, 3, 0], ["ROOT", "advmod", "det", "compound"]  # no verb before it
+    decode.mend("Acts far the Holt".split(), heads, relations)
+    assert heads[3] == 0
+
+
 @given(st.integers(2, 9), st.integers(0, 100_000))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_a_mended_tree_is_a_tree(n: int, seed: int) -> None:
     dice = np.random.default_rng(seed)
     tree = decode.tree(dice.normal(size=(n, n + 1)).astype(np.float32))
@@ -160,8 +178,10 @@ def test_a_mended_tree_is_a_tree(n: int, seed: int) -> None:
         "nmod",
         "nmod:desc",
         "aux:pass",
+        "compound",
+        "flat",
     ]
     relations = ["ROOT" if heads[i] == i else str(dice.choice(kinds)) for i in range(n)]
-    words = [str(dice.choice(["for", "to", "be", "Holt", "ban", "'s"])) for _ in range(n)]
+    words = [str(dice.choice(["for", "to", "be", "Holt", "Berg", "ban", "'s"])) for _ in range(n)]
     decode.mend(words, heads, relations)
     assert is_tree([0 if h == i else h + 1 for i, h in enumerate(heads)])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from verbale.annotate import fitted, load_nlp
+from verbale.annotate.reader import dateline
 from verbale.errors import PipelineError
 
 TEXT = (
@@ -142,3 +143,28 @@ def test_a_missing_pipeline_is_named() -> None:
 )
 def test_sentences_end_where_they_end(sentences: list[str]) -> None:
     assert [s.text.strip() for s in nlp()(" ".join(sentences)).sents] == sentences
+
+
+@pytest.mark.parametrize(
+    ("words", "length"),
+    [
+        ("LIMA , Peru -- Police met", 4),
+        ("LIMA , May 15 ( Norpress ) - Police met", 8),
+        ("Lima ( Norpress ) : Police met", 5),
+        ("Lima - Police met", 0),
+        ("The police ( who met ) - He left", 0),
+        ("LIMA - which is in Peru", 0),
+        ("Police met in Lima -- They left", 0),
+        ("- Police met", 0),
+        ("( NP ) : Police met", 0),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_sentence_behind_it(words: str, length: int) -> None:
+    assert dateline(words.split()) == length
+
+
+def test_the_sentence_behind_a_dateline_is_read_as_if_it_stood_alone() -> None:
+    doc = load_nlp()("LIMA, Peru -- Police have arrested a man.")
+    verb = next(t for t in doc if t.text == "arrested")
+    assert verb.dep_ == "ROOT"
+    assert [t.text for t in verb.children if t.dep_ == "nsubj"] == ["Police"]

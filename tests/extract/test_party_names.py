@@ -56,6 +56,26 @@ DYADS = [
     ("Norway would not send aid to Chile.", "REJECT", "Norway", "Chile"),
     ("Norway did not meet Chile.", "CONSULT", "Norway, Chile", ""),
     ("If Norway would not meet Chile, it would send a note.", "CONSULT", None, None),
+    # who is asked, offered or threatened, and by whom, where another verb carries the noun
+    ("Norway's court rejected an appeal lodged by Chile.", "REQUEST", "Chile", "Norwegian court"),
+    ("Norway rejected every offer made by Chile.", "REJECT", "Norway", "Chile"),
+    ("Norway rejected every offer made by Chile.", "AGREE", "Chile", "Norway"),
+    ("Norway closed its border at the request of Chile.", "REQUEST", "Chile", "Norway"),
+    ("Norway closed its border on the day of Chile's request.", "REQUEST", "Chile", ""),
+    ("Norway faced threats from Chile.", "THREATEN", "Chile", "Norway"),
+    ("Ada Holt said she had received threats.", "THREATEN", "", "Ada Holt"),
+    ("The Norwegian government is committed to opening up its economy to Chile.", "AGREE", "Norway", None),
+    # those whom a phrase names out of a group, and whose weapons did it
+    ("Police arrested dozens of activists, including Ada Holt and Carl Berg.", "COERCE", "police", "activists, Ada Holt, Carl Berg"),
+    ("Police arrested dozens of activists, unlike Ada Holt.", "COERCE", "police", "activists"),
+    ("The missiles fired by Norway struck a base of the Chilean army.", "ASSAULT", "Norway", "Chilean Armed Forces"),
+    # whom another clause than the act's own names
+    ("Norway launched a mediation effort to resolve the rift between Chad and Mali.", "CONSULT", "Norway, Chad, Mali", ""),
+    ("Ada Holt started a hunger strike to protest against Chilean authorities.", "PROTEST", "Ada Holt", "Chile"),
+    ("Ada Holt started a hunger strike to please Chilean authorities.", "PROTEST", "Ada Holt", ""),
+    ("Norway gave two million euros to promote investment in Chile.", "AID", "Norway", "Chile"),
+    # a dateline takes no part
+    ("LIMA, Peru -- A Norwegian airstrike has killed a farmer in Chile.", "ASSAULT", "Norway", None),
     # people whom the text only describes
     ("Police deported a 95-year-old man on Friday.", "COERCE", "police", "95-year-old man"),
     ("The president declared a national state of emergency in Chad.", "COERCE", "president", "Chad"),
@@ -98,7 +118,7 @@ DYADS = [
     ("Ada Holt accused Carl Berg of theft. The two leaders met in Rome.", "CONSULT", "Ada Holt, Carl Berg", ""),
     # the donor that provides
     ("Norway is a donor to Chad, providing $5 million in aid to Chad.", "AID", "Norway", "Chad"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "kind", "actors", "recipients"), DYADS, ids=[d[0][:40] for d in DYADS])

@@ -169,7 +169,22 @@ def mend(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
             below.setdefault(head, []).append(i)
     for i, word in enumerate(words):
         head = heads[i]
-        if word in ("'s", "’s") and relations[i] == "case" and relations[head] == "nsubj" and head == i - 1:
+        if relations[i] == "compound" and head < i - 1:
+            _give_object(i, below, heads, relations)
+        elif relations[i] == "flat" and head < (name := _name_before(i, heads, relations)):
+            if not _is_under(name, i, heads):
+                heads[i] = name
+        elif (
+            relations[i] == "case"
+            and word not in ("'s", "’s")
+            and relations[head] in TITLES
+            and i < head < heads[head]
+            and words[head][:1].isupper()
+            and words[heads[head]][:1].isupper()
+        ):
+            while relations[heads[i]] in TITLES and heads[i] < heads[heads[i]]:
+                heads[i] = heads[heads[i]]
+        elif word in ("'s", "’s") and relations[i] == "case" and relations[head] == "nsubj" and head == i - 1:
             relations[head] = "nmod:poss"
         elif relations[i] == "cc" and relations[head] == "appos" and i < head:
             relations[head] = "conj"
@@ -186,6 +201,31 @@ def mend(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
             relations[clause] = "ccomp"
 
 
+def _name_before(i: int, heads: Sequence[int], relations: Sequence[str]) -> int:
+    """The first word of the name that the word before i belongs to: that of "George W." in "US President George W. Bush"."""
+    before = i - 1
+    return heads[before] if relations[before] == "flat" and heads[before] < before else before
+
+
+def _is_under(word: int, top: int, heads: Sequence[int]) -> bool:
+    """Whether a word hangs on another, by however many steps: what hung on it in turn would be a circle."""
+    while heads[word] not in (word, top):
+        word = heads[word]
+    return heads[word] == top
+
+
+def _give_object(i: int, below: dict[int, list[int]], heads: list[int], relations: list[str]) -> None:
+    """Makes a noun right behind a verb its object, where it was read as a part of a compound far before: no English compound ends in its head's rear."""
+    first = min([i, *(c for c in below.get(i, ()) if c < i)])
+    verb = first - 1
+    if verb < 0 or relations[verb] not in CLAUSES or any(relations[c] == "obj" for c in below.get(verb, ())):
+        return
+    if _is_under(verb, i, heads):
+        return
+    heads[i], relations[i] = verb, "obj"
+
+
+CLAUSES = ("ROOT", "advcl", "acl", "acl:relcl", "xcomp", "ccomp", "conj", "parataxis")
 SUBJECTS = ("nsubj", "nsubj:pass")
 TITLES = ("nmod:desc", "compound")
 # How the verbs begin that take a bare infinitive with a subject: "requested the president declare". Not "let", "make", "see", "help".

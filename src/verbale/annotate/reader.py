@@ -227,7 +227,7 @@ class Reader:
 
 
 def paragraphs(doc: Doc) -> list[list[int]]:
-    """The word tokens of each paragraph; a token with a line break ends one."""
+    """The word tokens of each paragraph; a token with a line break ends one, and so does a dateline, which is no part of the sentence behind it."""
     found: list[list[int]] = [[]]
     for token in doc:
         if token.is_space:
@@ -235,7 +235,33 @@ def paragraphs(doc: Doc) -> list[list[int]]:
                 found.append([])
         else:
             found[-1].append(token.i)
-    return [p for p in found if p]
+    parts = []
+    for paragraph in found:
+        end = dateline([doc[i].text for i in paragraph[:LONGEST_DATELINE]])
+        parts += [paragraph[:end], paragraph[end:]]
+    return [p for p in parts if p]
+
+
+LONGEST_DATELINE = 16  # words
+DASHES = frozenset({"-", "--", "–", "—"})
+
+
+def dateline(words: list[str]) -> int:
+    """The number of words of the dateline that a paragraph's first words are, its dash included; 0 where there is none.
+
+    "LIMA, Peru --", "CHAD CITY, May 15 (Xinhua) -", "Lima (Reuters) -": a place in capitals or an agency in brackets, and nothing in
+    small letters before the dash but a short word within a name.
+    """
+    for k, word in enumerate(words):
+        agency = k > 1 and words[k - 1] == ")" and words[0].isalpha()
+        if word in DASHES or (word == ":" and agency):
+            capitals = len(words[0]) > 2 and words[0].isupper() and words[0].isalpha()
+            behind = words[k + 1 : k + 2]
+            begins = bool(behind) and not behind[0][0].islower()
+            return k + 1 if k and (capitals or agency) and begins else 0
+        if word[0].islower() and len(word) > 2:
+            return 0
+    return 0
 
 
 def _batches(pieces: list[Piece]) -> Iterator[list[Piece]]:

@@ -13,7 +13,7 @@ from verbale.extract.aspect import LIGHT, aspect_of, light_head
 from verbale.extract.choosing import LEARNT, independent, one_act_each, second_opinion
 from verbale.extract.coreference import joined
 from verbale.extract.judgements import judgements
-from verbale.extract.parties import EXPRESSING, beneath, is_somebody, on_ground, resolved
+from verbale.extract.parties import EXPRESSING, all_of, beneath, is_somebody, on_ground, parties_of, resolved
 from verbale.extract.sizes import sizes_of
 from verbale.extract.triggers import Hit, demands, hits, pointing, points
 from verbale.knowledge import Knowledge
@@ -216,14 +216,38 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     if (own := _own_state(recipients, actors, context)) is not None:  # "Erdogan reiterated Turkey's support for Mali"
         others = [t for t in hit.recipients if resolve((t,), one_side=True) != (own,)]
         recipients = resolve(others, one_side=True) or recipients
+    if not recipients and (told := _further(hit)):
+        recipients = resolve(told, one_side=hit.type != EventType.CONSULT)
     if hit.type == EventType.CONSULT and hit.mode != "visit":
         actors, recipients = _united(actors, recipients), ()
     elif not recipients:
         recipients = _of_the_act_named(hit, context) or _beneath(hit, context) or _on_ground(hit, actors, context)
     if not actors and hit.type in IN_WORDS and not any(t.pos_ in ("NOUN", "PROPN") for t in hit.actors):
-        actors = _speaker(hit.trigger, context)
+        speakers = _speaker(hit.trigger, context)
+        told_of = {r.actor for r in recipients}  # "she said she had received threats": she did not threaten herself
+        actors = tuple(s for s in speakers if s.actor not in told_of)
     actors, recipients = (tuple(_by_name(p, hit.trigger, context) for p in side) for side in (actors, recipients))
     return actors, tuple(r for r in recipients if r.actor not in {a.actor for a in actors})
+
+
+def _further(hit: Hit) -> list[Token]:
+    """Those whom another clause than the act's own names: between whom somebody mediates, against whom one strikes in order to protest."""
+    verb = (light_head(hit.trigger) if hit.trigger.pos_ == "NOUN" else None) or hit.trigger
+    clauses = [c for t in {verb, hit.trigger} for c in t.children if c.dep_ in ("advcl", "acl", "xcomp", "obl")]
+    if hit.type == EventType.CONSULT and hit.mode == "third-party":
+        sides = [t for c in clauses for t in c.subtree if syntax.case_of(t) == "between" and t.i > hit.trigger.i]
+        return list(all_of(sides[0])) if sides else []
+    if hit.type == EventType.PROTEST:
+        for clause in clauses:
+            if clause.pos_ == "VERB" and clause.lemma_ in PROTESTING:
+                found = parties_of(clause, EventType.PROTEST, PROTESTED)[1]
+                if found:
+                    return list(found)
+    return []
+
+
+PROTESTING = frozenset("protest denounce oppose condemn decry".split())
+PROTESTED = ("obj", "against", "at", "over")
 
 
 def _as_visit(hit: Hit) -> Hit:
@@ -305,7 +329,14 @@ def _of_the_act_named(hit: Hit, context: Context) -> tuple[Party, ...]:
         return ()
     named = (context.hits.get(c.i) for c in hit.trigger.children if c.dep_ in ("xcomp", "ccomp", "obj", "acl"))
     acts = [inner for inner in named if inner is not None and inner.type != EventType.CONSULT]
-    return next((found for inner in acts if (found := _parties(inner, context)[1])), ())
+    return next((found for inner in acts if (found := _concerned(hit, inner, context))), ())
+
+
+def _concerned(hit: Hit, inner: Hit, context: Context) -> tuple[Party, ...]:
+    """Whom an act concerns that another names: who rejects a request or an offer rejects whose it is."""
+    offered = inner.type in (EventType.REQUEST, EventType.AGREE) and inner.trigger.pos_ == "NOUN"
+    asked = hit.type == EventType.REJECT and offered
+    return _parties(inner, context)[0 if asked else 1]
 
 
 def _on_ground(hit: Hit, actors: Sequence[Party], context: Context) -> tuple[Party, ...]:
@@ -314,6 +345,8 @@ def _on_ground(hit: Hit, actors: Sequence[Party], context: Context) -> tuple[Par
         return ()
     struck = hit.trigger.pos_ == "VERB" and hit.recipients and not any(map(is_somebody, hit.recipients))
     act = (hit.trigger, *hit.carried) if hit.type != EventType.ASSAULT or struck else ()
+    if hit.type == EventType.AID:  # "gave money to promote investment in Peru"
+        act += tuple(c for t in act for c in t.children if c.dep_ in ("advcl", "acl", "xcomp") and c.pos_ == "VERB")
     own = frozenset() if hit.type == EventType.COERCE else _countries(actors, context)
     return on_ground(act, hit.recipients, context.states, own)
 

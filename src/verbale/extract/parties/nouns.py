@@ -9,6 +9,8 @@ from verbale.extract.aspect import LIGHT
 from verbale.extract.parties.phrases import all_of, by_preposition
 from verbale.extract.parties.verbs import is_passive, patient_of, subject_of
 from verbale.extract.parties.words import (
+    ANSWERING,
+    ASKING,
     DOERS,
     ENDING,
     EXPRESSING,
@@ -21,6 +23,7 @@ from verbale.extract.parties.words import (
     ONLOOKING,
     RELATIVE,
     SUFFERED,
+    UNDERGOING,
     WARS,
 )
 from verbale.records import EventType
@@ -66,6 +69,8 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
             for s in c.children
             if s.dep_ == "nsubj" and s.lower_ not in RELATIVE
         ]
+    if not actors:  # "an appeal lodged by Peru"
+        actors += [t for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in all_of(syntax.agent_of(c))]
     top = noun
     while top.dep_ == "conj" or (top.dep_ == "nmod" and top.head.pos_ in ("NUM", "SYM")):
         top = top.head  # "provided $5 million in aid"
@@ -76,19 +81,28 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
         return actors, recipients
     if noun.lemma_.lower() in WARS and verb.lemma_ in ENDING:
         return actors, recipients
+    if top.dep_ == "obj" and verb.lemma_ in ANSWERING and event_type.value in ASKING:
+        if not recipients and not is_passive(verb):
+            recipients += all_of(subject_of(verb))  # who rejects an appeal was asked, and did not ask
+        return actors, recipients
     onlooking = verb.lemma_ in ONLOOKING and event_type.value not in ("CONSULT", "AGREE", "COOPERATE")
     if (top.dep_ == "obj" or syntax.is_misread(top)) and (
         verb.lemma_ in LIGHT or verb.lemma_ in EXPRESSING or not (actors or onlooking)
     ):
         subject = subject_of(verb) if not is_passive(verb) else syntax.agent_of(verb)
-        if verb.lemma_ in ("receive", "face", "get", "see", "suffer", "win", "secure", "obtain"):
+        if verb.lemma_ in UNDERGOING:
             recipients = [*all_of(subject), *recipients]  # "faces criticism over its arrest of editors"
+            actors = actors or by_preposition(verb, ("from", "by"))
         else:
             actors += all_of(subject)
         if not recipients:
             recipients += [c for c in verb.children if c.dep_ == "iobj"] or by_preposition(
                 verb, [p for p in places if p not in ("obj", "of")]
             )
+    elif (
+        top.dep_ == "obj" and onlooking and not actors
+    ):  # "countered threats from Peru", which the parser hangs on the verb
+        actors += [t for t in by_preposition(verb, ("from",)) if t.i == top.i + 2]
     elif top.dep_ == "nsubj:pass" and not onlooking:
         actors += all_of(syntax.agent_of(verb))
         if not recipients:
@@ -97,6 +111,8 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
         top.dep_ == "nsubj" and event_type.value in ("ASSAULT", "COERCE") and not recipients and verb.lemma_ in HARMING
     ):
         recipients += [t for c in verb.children if c.dep_ == "obj" for t in all_of(c)]
+    elif event_type.value in ASKING and not recipients and top.dep_ == "obl" and _is_heeded(top, verb):
+        recipients += all_of(subject_of(verb) if not is_passive(verb) else syntax.agent_of(verb))
     elif (
         top.dep_ == "obl"
         and syntax.case_of(top) in ("in", "for", "during", "to")
@@ -106,6 +122,12 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
     ):
         actors += all_of(subject_of(verb) if not is_passive(verb) else patient_of(verb))
     return actors, recipients
+
+
+def _is_heeded(noun: Token, verb: Token) -> bool:
+    """Whether a verb's subject acts because it was asked: "left at the request of Peru", "complied with Peru's demand"."""
+    case = syntax.case_of(noun)
+    return case in ("at", "on", "upon") or (verb.lemma_ in ANSWERING and case in ("with", "to"))
 
 
 def _described_so(noun: Token) -> list[Token]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from verbale import syntax
 from verbale.extract.parties.phrases import all_of, first_of
 from verbale.extract.parties.verbs import is_passive, subject_of
-from verbale.extract.parties.words import ASIDE, CONCERNING, GROUND, HELD, MEANS, PRIVATE
+from verbale.extract.parties.words import ASIDE, CONCERNING, GROUND, HELD, MEANS, PRIVATE, SENT
 from verbale.records import Actor, ActorType, Mention, MentionIndex, MentionKind, Party, Quote, QuoteType
 
 GROUPS = (ActorType.POPULATION, ActorType.ARMED_GROUP, ActorType.MILITARY, ActorType.GOVERNMENT)
@@ -49,7 +49,31 @@ def resolved(
             found.setdefault(party.actor, party)
             for other in _beside(party, token, index):
                 found.setdefault(other.actor, other)
+        for other in _named_among(token, index):
+            side = first_of(token).i
+            found.setdefault(other.actor, other)
     return tuple(found.values())
+
+
+def _named_among(token: Token, index: MentionIndex) -> list[Party]:
+    """Those of a group whom the text names: "eight people, including the doctor Ada Holt"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return []
+    counted = [c for c in token.children if c.dep_ == "nmod" and syntax.case_of(c) == "of"]  # "dozens of activists"
+    heads = [c for t in (token, *counted) for c in t.children if c.dep_ == "nmod" and syntax.case_of(c) == "including"]
+    heads += [
+        o
+        for c in (*token.children, *token.head.children)
+        if c.i > token.i and c.lower_ == "including" and c.pos_ == "VERB" and c.dep_ in ("acl", "advcl")
+        for o in syntax.objects_of(c)
+    ]
+    bearers = [n for h in heads for n in ([c for c in h.children if c.dep_ == "appos" and c.pos_ == "PROPN"] or [h])]
+    found = (index.mention_at(syntax.span_of(t)) for n in bearers for t in all_of(n))
+    return [
+        Party(actor=a.id, span=m.span)
+        for m, a in filter(None, found)
+        if m.kind is MentionKind.NAME and a.type in (ActorType.PERSON, ActorType.PARTY, ActorType.ARMED_GROUP)
+    ]
 
 
 def _beside(party: Party, token: Token, index: MentionIndex) -> list[Party]:
@@ -90,6 +114,8 @@ def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Part
         owners = [
             c for c in token.children if c.dep_ == "appos"
         ]  # "two of his ministers, A and B": A and B act, not he
+        sent = [c for c in token.children if c.dep_ == "acl" and c.lemma_ in SENT]
+        owners += [a for c in sent if (a := syntax.agent_of(c)) is not None]  # "the missiles fired by Norland"
         owners += [
             c
             for c in token.children

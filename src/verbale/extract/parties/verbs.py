@@ -16,6 +16,7 @@ from verbale.extract.parties.words import (
     MESSAGES,
     MOVING,
     RELATIVE,
+    RESOLVED,
     SUBJECT_CONTROL,
     is_somebody,
     names_somebody,
@@ -42,7 +43,8 @@ def _beside(subject: Token | None, verb: Token) -> list[Token]:
 
 def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) -> tuple[list[Token], list[Token]]:
     """A verb's parties: its subject or agent, its objects and whose they are, the phrases by its prepositions."""
-    if is_passive(verb):
+    resolved = verb.lemma_ in RESOLVED and verb.dep_ != "acl" and syntax.agent_of(verb) is None
+    if is_passive(verb) and not resolved:
         agent = syntax.agent_of(verb) or next(
             (c for c in syntax.children(verb, "obl") if syntax.case_of(c) == "by"), None
         )

@@ -28,6 +28,13 @@ PREPOSITIONS: dict[EventType, tuple[str, ...]] = {
 # Types whose noun takes "of" for the one acted on ("the killing of", "condemnation of"), and those whose noun takes it for the one that acts.
 OF_RECIPIENT = frozenset("ASSAULT ACCUSE COERCE SANCTION SUPPORT REJECT AID".split())
 OF_ACTOR = frozenset("CONSULT AGREE COOPERATE CONCEDE THREATEN PROTEST REQUEST".split())
+# Verbs whose subject suffers or is given the act that is their object; those whose subject answers what another asked of him or offered.
+UNDERGOING = frozenset("receive face get see suffer win secure obtain sustain endure undergo incur".split())
+ANSWERING = frozenset(
+    "comply accept reject refuse deny decline dismiss grant approve fulfil fulfill honor honour heed ignore answer meet rebuff spurn consider weigh "
+    "agree respond bow yield accede".split()
+)
+ASKING = frozenset("REQUEST AGREE THREATEN".split())
 MOVED = frozenset("RETREAT MOBILIZE AID".split())  # whose noun takes "of" for what is moved: "the withdrawal of troops"
 MUTUAL = frozenset("CONSULT AGREE COOPERATE ASSAULT".split())
 # Nouns of what is done to their possessor: "the editor's killing", "her arrest", where no "of" names another.
@@ -37,6 +44,8 @@ SUFFERED = frozenset(
 )
 # "promised Kyiv to send": the subject of these acts in the infinitive although there is an object.
 SUBJECT_CONTROL = frozenset("promise threaten vow pledge".split())
+# Whose participle says what its subject is minded to do: "is committed to".
+RESOLVED = frozenset("commit determine prepare resolve dedicate devote".split())
 # "accused Sudria of sending": the object of these acts in the gerund.
 BLAMED = frozenset(
     "accuse suspect convict blame criticise criticize condemn praise thank applaud commend stop prevent bar ban forgive punish sanction "
@@ -69,7 +78,8 @@ ONLOOKING = frozenset(
     "watch fear survive escape decry slam link call avenge follow prevent thwart foil confirm deny cover remember recall discover expect await "
     "characterize characterise call label brand dub term deem consider regard view include contain comprise involve mean "
     "commemorate mark know oppose reject applaud hail study examine monitor observe flee dodge cite compare justify explain "
-    "address detail document film record photograph publicize publicise celebrate lament bemoan question dispute allege disclose".split()
+    "address detail document film record photograph publicize publicise celebrate lament bemoan question dispute allege disclose "
+    "counter deter confront withstand resist repel repulse heed ignore dismiss downplay".split()
 )
 # A war is its parties'; who ends it, or would, need be none of them: "spoke about ending the war".
 WARS = frozenset("war conflict fighting hostility bloodshed violence crisis".split())
@@ -83,6 +93,10 @@ HARMING = frozenset(
 # What is sent, given or used; as the object of such a verb it is acted on by nobody.
 MEANS = frozenset(
     "troop force soldier jet ship warship vessel tank team peacekeeper expert inspector observer adviser contingent".split()
+)
+# What somebody did with a thing by which he acts: "the missiles fired by", "a letter signed by".
+SENT = frozenset(
+    "fire launch drop send make issue lodge file stage conduct plant detonate sign publish operate fly submit".split()
 )
 MESSAGES = frozenset(
     "letter statement message note tweet post email memo petition order decree resolution communique cable report video".split()
