@@ -95,6 +95,11 @@ ASPECTS = [
     ("Fiji said it had not attacked the rebels.", "attacked", "denied"),
     ("Fiji will hold talks with Tonga.", "talks", "planned"),
     ("Fiji rejected the offer of talks.", "offer", "actual"),
+    ("Fiji rejected talks with Tonga.", "talks", "negated"),
+    ("Fiji denied reports of attacking the rebels.", "attacking", "denied"),
+    ("Fiji welcomed reports of attacking the rebels.", "attacking", "actual"),
+    ("The rebels will not leave until Fiji is attacked.", "attacked", "hypothetical"),
+    ("The rebels did not leave until Fiji was attacked.", "attacked", "actual"),
 ]
 
 

@@ -151,3 +151,32 @@ def test_a_signed_agreement_is_one_act() -> None:
 def test_two_of_the_same_words_are_nobody() -> None:
     text = "Police arrested a lawyer on Monday. Soldiers deported a lawyer on Friday."
     assert not any("lawyer" in a.name for a in read(text).actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Police said a fire that killed six people in Chad was an accident.", ""),
+        ("Police said Chadian fire killed six people.", "ASSAULT"),
+        ("Chad fired at Mali before a cease-fire that killed the war.", "ASSAULT"),
+        ("The raid has left six Chadian soldiers dead.", ""),
+        ("The last Chadian soldiers have left Mali.", "RETREAT"),
+        ("Exports from Chad are hit by sanctions.", ""),
+        ("A plane flying to Chad landed in Mali.", ""),
+        ("Ada Holt flew to Chad for talks with its king.", "CONSULT"),
+        ("Norway rejected the deal with Chad.", "REJECT"),
+        ("Norway rejected every offer made by Chad.", "REJECT AGREE"),
+        ("Chad's government ordered the paper to close over an attack by it on Mali.", "REQUEST ASSAULT"),
+    ],
+)
+def test_what_a_word_codes_beside_others(text: str, kinds: str) -> None:
+    found = [e.event_type.value for e in read(text).events if e.event_type != "COERCE"]
+    assert sorted(found) == sorted(kinds.split())
+
+
+def test_a_pronoun_in_a_clause_means_the_subject_nearer_to_it() -> None:
+    text = "The Chadian army sent troops to Mali after it pulled out of Peru, the White House says."
+    reading = read(text)
+    names = {a.id: a.name for a in reading.actors}
+    event = next(e for e in reading.events if e.event_type == "RETREAT")
+    assert [names[p.actor] for p in event.actors] == ["Chadian Armed Forces"]

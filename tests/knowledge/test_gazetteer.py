@@ -72,7 +72,7 @@ def test_every_own_row_of_a_person_is_whole_and_dated() -> None:
     gazetteer = Knowledge().gazetteer
     text = (resources.files("verbale.knowledge") / "data" / "persons.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines()))
-    codes = set(gazetteer.states) | {"EUR", "IGO", "UNO", "IMG", "SUN", "VAT", "ESH", "PSE", "HKG", "TWN", "XKX"}
+    codes = set(gazetteer.states) | {"EUR", "IGO", "NGO", "UNO", "IMG", "SUN", "VAT", "ESH", "PSE", "HKG", "TWN", "XKX"}
     for row in rows:
         assert all(row[k] for k in ("name", "title", "source", "licence", "date")), row
         assert row["country"] in codes, row
@@ -97,3 +97,34 @@ def test_an_end_that_one_source_knows_closes_what_another_left_open() -> None:
     person = Knowledge().gazetteer.person("Boris Johnson")
     assert person is not None
     assert not any(office(t.title) == "prime minister" and t.held_on("2024-01-01") for t in person.terms)
+
+
+@pytest.mark.parametrize(
+    ("title", "country", "sector"),
+    [
+        ("Leader of Podemos", "ESP", "PTY"),
+        ("Leader of the FARC", "COL", "REB"),
+        ("Spokesman of the Israel Defense Forces", "ISR", "MIL"),
+        ("United States Trade Representative", "USA", "GOV"),
+        ("Representative", "USA", "LEG"),
+        ("Spokesman of the Ministry of Foreign Affairs", "CHN", "GOV"),
+        ("Minister of Foreign Affairs", "CHN", "GOV"),
+        ("Chief Justice", "PAK", "JUD"),
+        ("Journalist", "TUR", "JRN"),
+    ],
+)
+def test_an_office_is_of_the_sector_of_its_body_or_title(title: str, country: str, sector: str) -> None:
+    assert Knowledge().gazetteer.sector_of(Term(title, country, None, None, "test")) == sector
+
+
+def test_a_house_s_president_is_no_head_of_state() -> None:
+    assert is_head("President of the Republic")
+    assert not is_head("President of the Senate")
+
+
+def test_two_who_took_one_office_in_one_year_are_two() -> None:
+    gazetteer = Knowledge().gazetteer
+    first, second = gazetteer.person("Mohammed bin Rashid Al Maktoum"), gazetteer.person("Mohammed bin Zayed")
+    assert first is not None
+    assert second is not None
+    assert first.name != second.name

@@ -25,6 +25,12 @@ MAYBES = frozenset(
     "prepared reluctant able could prefer allow authorize authorise enable let refuse".split()
 )
 DENIES = frozenset("deny dispute refute".split())
+# What is told of an act, and may be denied with it; those who will have none of the terms offered, and what they then have not agreed to.
+TOLD = frozenset("report claim allegation accusation rumour rumor suggestion speculation charge assertion".split())
+REJECTS = frozenset("reject dismiss spurn rebuff refuse decline".split())
+TERMS = frozenset(
+    "agreement deal accord pact truce ceasefire cease-fire talk dialogue negotiation treaty compromise settlement mediation".split()
+)
 STOPS = frozenset(
     "avoid prevent cancel postpone refrain scrap shelve abandon forgo delay avert forestall call-off stop-short hold-off rule-out put-off "
     "back-out stop shy".split()
@@ -273,7 +279,13 @@ def _verdict(token: Token, relation: str, governor: Token) -> Aspect | None:
             above = _own([governor])
             if above in (Aspect.PLANNED, Aspect.HYPOTHETICAL) and token.tag_ in ("VB", "VBP", "VBZ"):
                 return above
+            if above is Aspect.NEGATED and case in ("until", "before") and _in_present(token):
+                return Aspect.HYPOTHETICAL  # "will not leave until it is paid"
         return None
+    if name in TOLD and relation in ("acl", "nmod", "ccomp") and _is_denied(governor):
+        return Aspect.DENIED
+    if name in REJECTS and relation == "obj" and token.lemma_.lower() in TERMS:
+        return Aspect.NEGATED
     if name in DENIES and (clause or relation in ("obj", "nsubj:pass")):
         return Aspect.DENIED
     if name in BALKS and infinitive and relation in ("xcomp", "acl"):
@@ -307,6 +319,18 @@ def _verdict(token: Token, relation: str, governor: Token) -> Aspect | None:
     if infinitive and relation in ("acl", "csubj") and governor.pos_ in ("ADJ", "NOUN"):
         return Aspect.HYPOTHETICAL
     return None
+
+
+def _in_present(verb: Token) -> bool:
+    """Whether a verb is in the present tense, by itself or by its auxiliary."""
+    helpers = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
+    return verb.tag_ in ("VB", "VBP", "VBZ") or bool(helpers & {"is", "are", "'s", "’s", "has", "have"})
+
+
+def _is_denied(told: Token) -> bool:
+    """Whether somebody denies what is told: "refuted reports of", "denied the claim that"."""
+    verb = told.head
+    return told.dep_ in ("obj", "nsubj:pass") and verb.lemma_ in DENIES | REJECTS and not syntax.is_negated(verb)
 
 
 def _held(subject: Token | None) -> Aspect | None:

@@ -8,6 +8,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from verbale import syntax
+from verbale.extract.aspect import TERMS
 from verbale.extract.event_head import NONE, TYPES, load_event_head
 from verbale.extract.parties import parties_of
 from verbale.extract.triggers import Hit, trials
@@ -80,6 +81,8 @@ def independent(found: list[Hit]) -> list[Hit]:
         below = hit.trigger.dep_ in ("obj", "nsubj:pass") or (
             hit.trigger.dep_ == "nmod" and syntax.case_of(hit.trigger) in ("of", "on")
         )
+        if above.type is EventType.REJECT and hit.trigger.lemma_.lower() in TERMS and hit.type is EventType.AGREE:
+            return below  # who rejects a deal has agreed to nothing
         return below and hit.type in UNDONE.get(above.type, ())
 
     return [hit for hit in found if not is_object(hit)]

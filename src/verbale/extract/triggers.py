@@ -251,9 +251,24 @@ def _neighbours(token: Token) -> set[str]:
     found |= {c.lower_ for c in token.children if c.dep_ == "mark"}
     if token.pos_ == "NOUN" and token.dep_ in ("compound", "nmod", "nmod:poss"):
         found.add(token.head.lemma_.lower())
-    if token.dep_ == "acl:relcl" and any(c.lower_ in ("which", "that") for c in token.children if c.dep_ == "nsubj"):
-        found.add(token.head.lemma_.lower())  # "a collision which killed": the doer stands before
+    told = token.dep_ == "acl:relcl" and any(c.lower_ in ("which", "that") for c in token.children if c.dep_ == "nsubj")
+    if told or (token.dep_ == "acl" and token.tag_ == "VBG"):
+        found.add(token.head.lemma_.lower())  # "a collision which killed", "a fire killing": the doer stands before
+    doers = [c for c in token.children if c.dep_ == "nsubj"] + [token.head]
+    if "fire" in found and any(t.lemma_ == "fire" and _is_blaze(t) for t in doers):
+        found.add("blaze")
     return found
+
+
+def _is_blaze(fire: Token) -> bool:
+    """Whether a fire burns: "a fire", "the factory fire", not "Norland's fire", "mortar fire", "a cease-fire"."""
+    if fire.i and fire.nbor(-1).text == "-":
+        return False
+    words = {c.lower_ for c in fire.children if c.dep_ in ("det", "amod", "compound")}
+    return bool(words & {"a", "an", *BURNING})
+
+
+BURNING = frozenset("house factory forest apartment hotel building huge massive big deadly".split())
 
 
 def _has_recipient(token: Token, pattern: Pattern) -> bool:
@@ -309,7 +324,9 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
                 o.ent_type_ in ("GPE", "NORP", "LOC") or (o.pos_ == "PROPN" and not o.ent_type_) for o in objects
             )
         return word in lemmas or any(
-            c.lemma_.lower() == word for c in token.children if c.dep_.startswith(("nmod", "obl"))
+            c.lemma_.lower() == word
+            for c in token.children
+            if c.dep_.startswith(("nmod", "obl")) and syntax.case_of(c) not in BESIDE
         )
     if kind == "prep":
         return any(
@@ -350,6 +367,10 @@ def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bo
     if kind == "light":
         return token.dep_ in ("obj", "nsubj:pass", "nsubj") and token.head.lemma_ in LIGHT
     return any(c.dep_ == kind for c in token.children)
+
+
+# Prepositions of what is told beside the act: "ordered it to close over an attack".
+BESIDE = frozenset("over after before during despite since following amid because by".split())
 
 
 def _is_wrong(clause: Token) -> bool:

@@ -55,13 +55,13 @@ SOURCES = {
     "persons": (
         "CIA World Factbook; Wikidata; congress-legislators; own compilation",
         "CC0; Apache-2.0",
-        "2022-07 to 2026-11",
+        "2022-07 to 2026-12",
     ),
     "armed_groups": ("UCDP/PRIO Armed Conflict Dataset 22.1", "CC BY 4.0", "to 2021"),
     "roles": ("PETRARCH agents by way of NGEC; own compilation", "MIT; Apache-2.0", "2024-05, 2026-11"),
     "toponyms": ("GeoNames; Natural Earth", "CC BY 4.0; public domain", "2026"),
-    "organisations": ("own compilation", "Apache-2.0", "2026-11"),
-    "outlets": ("own compilation", "Apache-2.0", "2026-11"),
+    "organisations": ("own compilation", "Apache-2.0", "2026-11, 2026-12"),
+    "outlets": ("own compilation", "Apache-2.0", "2026-11, 2026-12"),
     "areas": ("own compilation", "Apache-2.0", "2026-11"),
 }
 LEXICONS = (

@@ -278,7 +278,7 @@ class Gazetteer:
             for t in (t for r in rows for t in r.terms if t.start):
                 like = holders.get((office(t.title), t.country, (t.start or "")[:4]), set())
                 # "Yoweri Kaguta Museveni" of one list is the "Yoweri Museveni" of another
-                spellings |= {key for key in like if set(key.split()) & set(fold(rows[0].name).split())}
+                spellings |= {key for key in like if _is_longer(key, fold(rows[0].name))}
             before = [found.pop(key) for key in sorted(spellings) if key in found]
             people = (*rows, *before)
             forms = dict.fromkeys(form for p in people for form in (p.name, *p.aliases))
@@ -332,13 +332,21 @@ class Gazetteer:
         heads = {
             p.name.split()[-1]
             for p in self.persons
-            if len(self._by_surname.get(p.surname, ())) == 1
-            and len(p.surname) >= RARE
+            if len(p.surname) >= RARE
             and any(is_head(t.title) for t in p.terms)
+            and sum(any(is_head(t.title) for t in q.terms) for q in self._by_surname.get(p.surname, ())) == 1
         }
         return frozenset(
             single | heads | {p.name.split()[-1] for p in self.persons if any(" " not in a for a in p.aliases)}
         )
+
+    def sector_of(self, term: Term) -> str:
+        """The PLOVER sector of who holds an office: that of the body that it is of ("Leader of Podemos"), else what its title says."""
+        of = term.title.partition(" of ")[2].removeprefix("the ")
+        form = self.forms.get(of) if of else None
+        if form is not None and form.body.sector not in (None, "GOV") and not self.is_state(form.body):
+            return str(form.body.sector)
+        return office_sector(term.title)
 
     def holders(self, title: str, country: str, day: str) -> list[Person]:
         """Persons who, by the tables, held an office in a country on a day; the title's words must be those of the office."""
@@ -361,6 +369,12 @@ def _closed(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """The terms without those that a list left open and another source closes: the same office from the same year on."""
     ended = {(office(t.title), t.country, (t.start or "")[:4]) for t in terms if t.end}
     return tuple(t for t in terms if t.end or (office(t.title), t.country, (t.start or "")[:4]) not in ended)
+
+
+def _is_longer(name: str, other: str) -> bool:
+    """Whether one of two folded names has all words of the other, two or more: "Mohammed bin Rashid" is not "Mohammed bin Zayed"."""
+    fewer, more = sorted((set(name.split()), set(other.split())), key=len)
+    return len(fewer) > 1 and fewer <= more
 
 
 def _body(row: dict[str, str]) -> tuple[Body, list[str]]:
@@ -445,12 +459,20 @@ TOO_WIDE = frozenset(
 )  # fmt: skip
 # The sector of an office by the first of these words that its title holds; every other office is the executive's.
 OFFICE_SECTORS = (
-    ("opposition", "OPP"), ("activist", "CVL"), ("businessman", "BUS"), ("cleric", "REL"), ("ayatollah", "REL"), ("pope", "REL"), ("religious", "REL"),
-    ("of hamas", "REB"), ("of hezbollah", "REB"), ("houthis", "REB"), ("islamic state", "REB"), ("qaeda", "REB"), ("kurdistan workers", "REB"),
-    ("rapid support", "REB"), ("libyan national army", "REB"), ("wagner", "PRM"), ("mobilization", "PRM"), ("party for freedom", "PTY"),
-    ("intelligence", "SPY"), ("bureau of investigation", "COP"), ("commander", "MIL"), ("chief of staff of the army", "MIL"), ("army staff", "MIL"),
-    ("joint chiefs", "MIL"), ("chief of defence", "MIL"), ("senator", "LEG"), ("representative of", "GOV"), ("permanent representative", "GOV"),
-    ("representative", "LEG"), ("speaker of", "LEG"), ("president of the european parliament", "LEG"), ("justice of", "JUD"), ("prosecutor", "JUD"),
+    ("opposition", "OPP"), ("activist", "CVL"), ("dissident", "CVL"), ("writer", "CVL"), ("businessman", "BUS"), ("businesswoman", "BUS"),
+    ("journalist", "JRN"), ("cleric", "REL"), ("ayatollah", "REL"), ("pope", "REL"), ("religious", "REL"), ("bishop", "REL"), ("patriarch", "REL"),
+    ("mufti", "REL"), ("imam of", "REL"), ("rabbi", "REL"), ("lama", "REL"), ("of hamas", "REB"), ("of hezbollah", "REB"), ("houthis", "REB"),
+    ("islamic state", "REB"), ("qaeda", "REB"), ("kurdistan workers", "REB"), ("rapid support", "REB"), ("libyan national army", "REB"),
+    ("rebel", "REB"), ("militant", "REB"), ("guerrilla", "REB"), ("jihadist", "REB"), ("separatist", "REB"), ("militia", "PRM"),
+    ("wagner", "PRM"), ("mercenary", "PRM"), ("mobilization", "PRM"), ("gang", "CRM"), ("cartel", "CRM"), ("drug lord", "CRM"),
+    ("party for freedom", "PTY"), ("trade union", "LAB"), ("intelligence", "SPY"), ("bureau of investigation", "COP"), ("police", "COP"),
+    ("commander", "MIL"), ("chief of staff of the a", "MIL"), ("army staff", "MIL"), ("general staff", "MIL"), ("joint chiefs", "MIL"),
+    ("chief of defence", "MIL"), ("chief of the defence", "MIL"), ("chief of the army", "MIL"), ("military spokesman", "MIL"),
+    ("trade representative", "GOV"), ("special representative", "GOV"), ("high representative", "GOV"), ("senator", "LEG"),
+    ("representative of", "GOV"), ("representative to", "GOV"), ("representative for", "GOV"), ("permanent representative", "GOV"),
+    ("representative in", "GOV"), ("representative", "LEG"), ("speaker of", "LEG"), ("president of the european parliament", "LEG"),
+    ("member of parliament", "LEG"), ("member of the european parliament", "LEG"), ("majority leader", "LEG"), ("minority leader", "LEG"),
+    ("people's congress", "LEG"), ("justice of", "JUD"), ("chief justice", "JUD"), ("judge", "JUD"), ("prosecutor", "JUD"),
 )  # fmt: skip
 OWN = (
     "user",
@@ -505,7 +527,27 @@ def office_sector(title: str) -> str:
 def is_head(title: str) -> bool:
     """Whether a title is that of a head of state, of government or of the United Nations."""
     words = fold(title)
+    if any(house in words for house in HOUSES):
+        return False
     return (
         any(words == h or words.startswith(h + " of") or words == f"acting {h}" for h in HEADS)
         or "state affairs" in words
     )
+
+
+# Bodies that have a president, or a secretary general, without being a state.
+HOUSES = (
+    "parliament",
+    "senate",
+    "assembly",
+    "court",
+    "bank",
+    "party",
+    "congress",
+    "association",
+    "chamber",
+    "committee",
+    "conference",
+    "league of",
+    "amnesty",
+)

@@ -140,7 +140,7 @@ class Resolver(Phrases, Areas, Ties, Staff, Suspects, Repeats):
                 else draft.sector in STATE_SECTORS or draft.type is ActorType.PARTY
             )
             former = draft.sector == "ELI" and any(r.former for r in draft.roles)
-            group = draft.score == UNPLACED
+            group = draft.score == UNPLACED and draft.sector != "JRN"  # the press comes from everywhere
             full = " " in draft.name or bool(draft.roles)  # one word alone may be no person at all
             citizen = (full if person else draft.sector is not None) and named and share >= HOME_PERSON
             if group and _is_government(draft.name):

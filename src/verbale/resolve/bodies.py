@@ -252,12 +252,8 @@ class Bodies(Whose):
             sector = role[2][:3] or None
         text = self._with_state(name, text, stop, country)
         key = f"text:{fold(text)}"
-        if (
-            key not in self.drafts and country is None
-        ):  # "the Foreign Ministry" is the "German Foreign Ministry" of before
-            plain = fold(text)
-            fuller = [k for k in self.drafts if k.endswith(f" {plain}") or k.startswith(f"text:{plain} of ")]
-            key = fuller[0] if len(fuller) == 1 and fuller[0].startswith("text:") else key
+        if key not in self.drafts:
+            key = self._fuller(fold(text), country) or key
         if key not in self.drafts:
             state = sector in ("GOV", "LEG", "JUD", "COP", "SPY")
             plain = BODIES.get(sector or "", ActorType.GOVERNMENT if state else ActorType.OTHER)
@@ -266,6 +262,20 @@ class Bodies(Whose):
         self.drafts[key].add(span, MentionKind.NAME)
         self.key_at[name.start] = key
         self.taken.update(range(name.start, name.end))
+
+    def _fuller(self, plain: str, country: str | None) -> str | None:
+        """The key of the one body that was named more fully before: "the Foreign Ministry" is the "German Foreign Ministry"."""
+        found = []
+        for key, draft in self.drafts.items():
+            whole = key.removeprefix("text:") if key.startswith("text:") else fold(draft.name)
+            if whole.endswith(f" {plain}") or whole.startswith(f"{plain} of "):
+                found.append((key, draft))
+        if len(found) != 1:
+            return None
+        key, draft = found[0]
+        owned = key.startswith("text:") if country is None else key.startswith("body:") and draft.country == country
+        named = any(m.kind is MentionKind.NAME for m in draft.mentions.values())
+        return key if owned or (key.startswith("body:") and named and country is None) else None
 
     def _described(self, name: Named) -> OrganisationNoun | None:
         """What the text calls a body beside its name: "the newspaper Népszava", "Nike, an equipment company"; None where it does not."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Levenshtein
 
-from verbale.knowledge.gazetteer import Person, is_head, office, office_sector
+from verbale.knowledge.gazetteer import Person, is_head, office
 from verbale.names import fold, same_name
 from verbale.records import ActorType, MentionKind, Role
 from verbale.resolve.draft import Draft
@@ -16,6 +16,7 @@ from verbale.resolve.mentions import (
 from verbale.resolve.whose import Whose
 
 HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady".split())
+CALLINGS = frozenset({"CVL", "JRN", "REL", "BUS", "EDU", "LAB", "CRM"})  # which nobody leaves as one leaves an office
 MAIN = 3  # times that one of two office-holders must be mentioned more often than the other to be the one meant
 LEAST_MISSPELT = 5  # letters of a surname that may be a letter off
 RANKS = frozenset(
@@ -114,13 +115,14 @@ class Persons(Whose):
         countries = {t.country for t in known.terms}
         draft.country = best.country if best else countries.pop() if len(countries) == 1 else None
         if best is not None:
-            draft.sector = office_sector(best.title)
+            draft.sector = self.gazetteer.sector_of(best)
             draft.roles.append(Role(title=best.title, country=best.country, from_=best.start, to=best.end))
             draft.because += "; office learnt from other articles" if best.source == "text" else ""
         elif known.terms and self.day:
-            draft.sector = "ELI"
+            before = self.gazetteer.sector_of(max(known.terms, key=lambda t: t.start or ""))
+            draft.sector = before if before in CALLINGS else "ELI"
         elif known.terms:  # an undated text cannot say that somebody is out of office
-            draft.sector = office_sector(max(known.terms, key=lambda t: t.start or "").title)
+            draft.sector = self.gazetteer.sector_of(max(known.terms, key=lambda t: t.start or ""))
             draft.because += "; undated: the sector is that of the last office"
         return draft
 

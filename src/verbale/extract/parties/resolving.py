@@ -260,6 +260,14 @@ def _speaker_of(pronoun: Token) -> Token | None:
     if pronoun.lower_ not in ("it", "they", "he", "she", "its", "their"):
         return None
     for clause in pronoun.ancestors:
+        nearer = subject_of(clause) if pronoun.dep_.startswith("nsubj") and clause.pos_ == "VERB" else None
+        if (
+            nearer is not None
+            and nearer.i < pronoun.i
+            and clause.i != pronoun.head.i
+            and nearer.pos_ in ("NOUN", "PROPN")
+        ):
+            return nearer  # "the army left after it had met them, the ministry said"
         if clause.dep_ in ("ccomp", "parataxis") and clause.head.pos_ == "VERB":
             subject = subject_of(clause.head)
             if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
