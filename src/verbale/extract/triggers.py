@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -152,16 +153,72 @@ def match(token: Token, table: Ontology) -> Pattern | None:
     rows = [pattern for pos in _parts_of_speech(token) for pattern in _rows(token, pos, table)]
     if not rows:
         return None
-    objects = _objects(token)
-    lemmas = {w for o in objects for w in _words(o)}
-    return next((pattern for pattern in rows if _fits(token, pattern, objects, lemmas, table)), None)
+    around = Around(token)
+    return next((pattern for pattern in rows if _fits(around, pattern, table)), None)
 
 
-def _avoided(token: Token, pattern: Pattern, objects: list[Token], lemmas: set[str], table: Ontology) -> set[str]:
+class Around:
+    """What stands about a word, each found once for all rows that ask for it."""
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+
+    @cached_property
+    def children(self) -> list[Token]:
+        """What hangs on the word."""
+        return list(self.token.children)
+
+    @cached_property
+    def objects(self) -> list[Token]:
+        """The objects, or whom a passive acts on."""
+        return _objects(self.token)
+
+    @cached_property
+    def lemmas(self) -> set[str]:
+        """The lemmas of the objects, their compounds and conjuncts."""
+        return {w for o in self.objects for w in _words(o)}
+
+    @cached_property
+    def things(self) -> set[str]:
+        """The lemmas of the objects and of what phrases name, those aside that only tell of something beside the act."""
+        return self.lemmas | {
+            c.lemma_.lower()
+            for c in self.children
+            if c.dep_.startswith(("nmod", "obl")) and syntax.case_of(c) not in BESIDE
+        }
+
+    @cached_property
+    def subject(self) -> Token | None:
+        """The head of the subject."""
+        return subject_of(self.token)
+
+    @cached_property
+    def doers(self) -> set[str]:
+        """The lemmas of the subject and those coordinated with it."""
+        return {w for t in all_of(self.subject) for w in _words(t)}
+
+    @cached_property
+    def neighbours(self) -> set[str]:
+        """The lemmas of what else hangs on the word, or that it hangs on."""
+        return _neighbours(self.token)
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """The prepositions that introduce somebody or something beside the word ("on Saturday" is neither), and its particles."""
+        phrases = [
+            c
+            for c in self.children
+            if c.dep_.startswith(("obl", "nmod")) and c.lower_ not in DAYS and c.ent_type_ not in ("DATE", "TIME")
+        ]
+        particles = [c.lower_ for c in self.children if c.dep_ in ("compound:prt", "obl", "advmod")]
+        return frozenset([*map(syntax.case_of, phrases), *particles])
+
+
+def _avoided(around: Around, pattern: Pattern, table: Ontology) -> set[str]:
     """What stands beside the word that the row must not stand beside: its own list, and of violence an object that is words alone."""
-    found = set(pattern.avoid & (lemmas | _neighbours(token))) if pattern.avoid else set()
+    found = set(pattern.avoid & (around.lemmas | around.neighbours)) if pattern.avoid else set()
     if pattern.pos == "verb" and pattern.type in VIOLENT:
-        found |= {o.lemma_.lower() for o in objects if _in_words(o, table)}
+        found |= {o.lemma_.lower() for o in around.objects if _in_words(o, table)}
     return found
 
 
@@ -192,13 +249,12 @@ class Trial:
 
 def trials(token: Token, table: Ontology) -> Iterator[Trial]:
     """Every row of the word until one fits, with what was found: why the word codes what it codes, or nothing."""
-    objects = _objects(token)
-    lemmas = {w for o in objects for w in _words(o)}
+    around = Around(token)
     for pos in _parts_of_speech(token):
         for pattern in _rows(token, pos, table):
-            fits = _fits(token, pattern, objects, lemmas, table)
-            met = tuple(sorted(n for n in pattern.needs if _need(token, n, lemmas, objects)))
-            yield Trial(pattern, fits, met, tuple(sorted(_avoided(token, pattern, objects, lemmas, table))))
+            fits = _fits(around, pattern, table)
+            met = tuple(sorted(n for n in pattern.needs if _need(around, n)))
+            yield Trial(pattern, fits, met, tuple(sorted(_avoided(around, pattern, table))))
             if fits:
                 return
 
@@ -214,14 +270,15 @@ def _parts_of_speech(token: Token) -> tuple[str, ...]:
     return ()
 
 
-def _fits(token: Token, pattern: Pattern, objects: list[Token], lemmas: set[str], table: Ontology) -> bool:
-    """Whether one of the needs is met and nothing to avoid stands beside the word. lemmas: of its objects."""
-    if _avoided(token, pattern, objects, lemmas, table):
+def _fits(around: Around, pattern: Pattern, table: Ontology) -> bool:
+    """Whether one of the needs is met and nothing to avoid stands beside the word."""
+    token = around.token
+    if _avoided(around, pattern, table):
         return False
     if not pattern.needs:
-        complemented = bool(objects) or any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
+        complemented = bool(around.objects) or any(c.dep_ in ("xcomp", "ccomp") for c in around.children)
         return pattern.pos == "noun" or not pattern.recipient or complemented or _has_recipient(token, pattern)
-    return any(_need(token, need, lemmas, objects) for need in pattern.needs) or _owned(token, pattern)
+    return any(_need(around, need) for need in pattern.needs) or _owned(token, pattern)
 
 
 def _words(noun: Token) -> set[str]:
@@ -289,84 +346,67 @@ def _owned(token: Token, pattern: Pattern) -> bool:
     return any(c.dep_ in ("amod", "compound", "nmod:poss") and c.ent_type_ in ("NORP", "GPE") for c in token.children)
 
 
-def _need(token: Token, need: str, lemmas: set[str], objects: list[Token]) -> bool:
+def _need(around: Around, need: str) -> bool:
     if "+" in need:
-        return all(_need(token, part, lemmas, objects) for part in need.split("+"))
+        return all(_need(around, part) for part in need.split("+"))
     kind, _, word = need.partition(":")
+    if kind == "prep":
+        return word in around.prepositions
+    token, children = around.token, around.children
     if kind == "wont":
         return will_not(token)
     if kind == "forbid":
-        return any(
-            c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) and syntax.is_negated(c) for c in token.children
-        )
+        return any(c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) and syntax.is_negated(c) for c in children)
     if kind == "mandative":  # "insisted that Sudria leave", not "that Sudria leaves"
         return any(
-            c.dep_ == "ccomp" and c.tag_ == "VB" and not any(h.dep_ == "aux" for h in c.children)
-            for c in token.children
+            c.dep_ == "ccomp" and c.tag_ == "VB" and not any(h.dep_ == "aux" for h in c.children) for c in children
         )
     if kind == "alone":  # "called Berg", not "called Berg a liar", "called Berg out"
-        return not any(c.dep_ in ("xcomp", "ccomp", "compound:prt") for c in token.children)
+        return not any(c.dep_ in ("xcomp", "ccomp", "compound:prt") for c in children)
     if kind == "wrong":
-        return any(c.dep_ == "ccomp" and _is_wrong(c) for c in token.children)
+        return any(c.dep_ == "ccomp" and _is_wrong(c) for c in children)
     if kind == "vow":
-        return any(c.dep_ == "ccomp" and _ones_own_will(c) for c in token.children)
+        return any(c.dep_ == "ccomp" and _ones_own_will(c) for c in children)
     if kind == "under":
         return token.head.lemma_ == word and token.dep_ in ("xcomp", "obj", "obl")
     if kind == "obj":
         if not word:
-            return bool(objects)
+            return bool(around.objects)
         if word == "person":
-            return any(names_somebody(o) or o.lemma_.lower() in PEOPLE for o in objects)
+            return any(names_somebody(o) or o.lemma_.lower() in PEOPLE for o in around.objects)
         if word == "name":
-            return any(o.ent_type_ == "PERSON" for o in objects)
+            return any(o.ent_type_ == "PERSON" for o in around.objects)
         if word == "country":
             return any(
-                o.ent_type_ in ("GPE", "NORP", "LOC") or (o.pos_ == "PROPN" and not o.ent_type_) for o in objects
+                o.ent_type_ in ("GPE", "NORP", "LOC") or (o.pos_ == "PROPN" and not o.ent_type_) for o in around.objects
             )
-        return word in lemmas or any(
-            c.lemma_.lower() == word
-            for c in token.children
-            if c.dep_.startswith(("nmod", "obl")) and syntax.case_of(c) not in BESIDE
-        )
-    if kind == "prep":
-        return any(
-            syntax.case_of(c) == word
-            for c in token.children
-            if c.dep_.startswith(("obl", "nmod"))
-            and c.lower_ not in DAYS  # "on Saturday" is nobody and nothing
-            and c.ent_type_ not in ("DATE", "TIME")
-        ) or any(c.lower_ == word and c.dep_ in ("compound:prt", "obl", "advmod") for c in token.children)
+        return word in around.things
     if kind == "mark":  # "called for the bill to be dropped": the parser makes the preposition the clause's
-        clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
+        clauses = [c for c in children if c.dep_ in ("xcomp", "ccomp", "advcl")]
         return any(m.lower_ == word and m.dep_ == "mark" for c in clauses for m in c.children)
     if kind == "control":
-        return bool(objects) and any(c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) for c in token.children)
+        return bool(around.objects) and any(c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) for c in children)
     if kind == "subj":
-        subject = subject_of(token)
-        if subject is None:
-            return False
         if word == "person":
-            return subject.ent_type_ == "PERSON"
-        return any(word in _words(t) for t in all_of(subject))
+            return around.subject is not None and around.subject.ent_type_ == "PERSON"
+        return word in around.doers
     if kind == "case":
         return bool(syntax.case_of(token) == word)
     if kind == "mod":
-        return any(
-            c.lemma_.lower() == word or c.lower_ == word for c in token.children if c.dep_ in ("amod", "compound")
-        )
+        return any(c.lemma_.lower() == word or c.lower_ == word for c in children if c.dep_ in ("amod", "compound"))
     if kind == "xcomp":
         return any(
             (
-                c.dep_ == "xcomp" or (c.dep_ in ("advcl", "ccomp") and not objects and _infinitive(c))
+                c.dep_ == "xcomp" or (c.dep_ in ("advcl", "ccomp") and not around.objects and _infinitive(c))
             )  # "threatened today to strike"
             and (not word or c.lemma_.lower() == word)
-            for c in token.children
+            for c in children
         )
     if kind == "poss":
-        return any(c.dep_ == "nmod:poss" for c in token.children)
+        return any(c.dep_ == "nmod:poss" for c in children)
     if kind == "light":
         return token.dep_ in ("obj", "nsubj:pass", "nsubj") and token.head.lemma_ in LIGHT
-    return any(c.dep_ == kind for c in token.children)
+    return any(c.dep_ == kind for c in children)
 
 
 # Prepositions of what is told beside the act: "ordered it to close over an attack".

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from verbale.records.span import Span
 
@@ -120,6 +122,9 @@ class MentionIndex:
             ((m.span, m, a) for a in actors for m in a.mentions), key=lambda row: (row[0].start, -row[0].end)
         )
         self.by_id = {a.id: a for _, _, a in self._mentions}
+        self._starts = [where.start for where, _, _ in self._mentions]
+        ends = [where.end for where, _, _ in self._mentions]
+        self._reach = list(accumulate(ends, max))  # how far any mention up to each one reaches
 
     def at(self, span: Span) -> Actor | None:
         """The actor of the mention that ends last within the span, or that holds the span; None where there is none."""
@@ -130,9 +135,9 @@ class MentionIndex:
         """The mention behind ``at`` with its actor: an equal span first, then one that holds it, then the last one within."""
         within: tuple[Mention, Actor] | None = None
         around: tuple[Mention, Actor] | None = None
-        for where, mention, actor in self._mentions:
-            if where.start >= span.end:
-                break
+        first = bisect_right(self._reach, span.start)  # those before end before the span begins
+        last = bisect_left(self._starts, span.end)
+        for where, mention, actor in self._mentions[first:last]:
             if where == span:
                 return mention, actor
             if where.contains(span):
@@ -143,4 +148,5 @@ class MentionIndex:
 
     def all_in(self, span: Span) -> list[tuple[Mention, Actor]]:
         """Every mention within the span, in text order."""
-        return [(m, a) for where, m, a in self._mentions if span.contains(where)]
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [(m, a) for where, m, a in self._mentions[first:last] if span.contains(where)]
