@@ -74,6 +74,9 @@ DYADS = [
     ("Ada Holt started a hunger strike to protest against Chilean authorities.", "PROTEST", "Ada Holt", "Chile"),
     ("Ada Holt started a hunger strike to please Chilean authorities.", "PROTEST", "Ada Holt", ""),
     ("Norway gave two million euros to promote investment in Chile.", "AID", "Norway", "Chile"),
+    ("Several countries, including Algeria and Morocco, have condemned Chile.", "ACCUSE", "Algeria, Morocco", "Chile"),
+    ("Ada Holt used a speech to thank Chile.", "SUPPORT", "Ada Holt", "Chile"),
+    ("Protesters carrying placards asking the government of Chile to resign marched in Lima.", "REQUEST", "protesters", "Chile"),
     # a dateline takes no part
     ("LIMA, Peru -- A Norwegian airstrike has killed a farmer in Chile.", "ASSAULT", "Norway", None),
     # people whom the text only describes

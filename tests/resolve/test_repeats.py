@@ -36,6 +36,7 @@ def test_every_row_takes_up_the_one_body_of_its_kind_and_not_where_there_is_anot
         ("The Norish Telecom Commission met. It was late. The commission fined two men.", {"The commission": "Norish Telecom Commission"}),
         ("Boko Haram attacked a village. The Islamist group burned ten houses.", {"The Islamist group": "Boko Haram"}),
         ("Huawei denied it. The Chinese firm said it would sue.", {"The Chinese firm": "Huawei"}),
+        ("The Southern Transitional Council met. Both the council and Ada Holt left.", {"the council": "Southern Transitional Council"}),
         # another's adjective, another kind, two that it may be, one not told of yet
         ("Huawei denied it. The German firm said it would sue.", {}),
         ("Huawei denied it. The newspaper said it would sue.", {}),

@@ -22,10 +22,15 @@ EVERYWHERE = frozenset(
     "government state army police military parliament court opposition house city town country authority".split()
 )
 # What may hang on a noun that takes somebody up; adjectives that say no more of a body than what everybody knows of it.
-BEFORE = frozenset("punct cc conj det case acl:relcl amod compound".split())
+BEFORE = frozenset("punct cc cc:preconj det:predet conj det case acl:relcl amod compound".split())
 SAYING_LITTLE = frozenset(
     "islamist islamic militant extremist jihadist jihadi terrorist terror rebel shiite sunni armed insurgent separatist paramilitary guerrilla "
     "military western trading tech technology oil energy defence defense parent news state-run state-owned".split()
+)
+# Nouns that end bodies' names without telling what they are.
+HEADS = frozenset(
+    "council committee board panel junta front federation association society foundation institute fund bureau corps assembly congress senate "
+    "coalition confederation caucus".split()
 )
 NEAR = 2  # sentences back to the last of several that could be meant
 
@@ -42,7 +47,9 @@ class Repeats(Whose):
 
     def _repeats(self) -> None:
         """Adds "the commission" to the mentions of the one body called so before, "the network" to those of the one body of that kind."""
-        kinds, nouns = load_kinds(), {n.split()[-1] for n in load_organisation_nouns()} - EVERYWHERE
+        kinds = load_kinds()
+        nouns = {n.split()[-1] for n in load_organisation_nouns()} | HEADS
+        nouns -= EVERYWHERE
         bodies = [d for d in self.drafts.values() if self._is_named(d)]
         if not bodies:
             return
@@ -94,6 +101,8 @@ class Repeats(Whose):
                 row = organisation_noun(words)
                 if row is not None and " " in words:
                     own.add(row.noun.split()[-1])
+                plain = words.partition(" of ")[0].split()  # "Supreme Council of Ostland"
+                own |= {plain[-1].lower()} if len(words.split()) > 1 and plain else set()
                 own |= {t.lemma_.lower() for t in _beside(root)}
             for noun in own & nouns:
                 found[noun].append(draft)

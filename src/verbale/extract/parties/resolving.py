@@ -55,6 +55,9 @@ def resolved(
     return tuple(found.values())
 
 
+STATES_OF = frozenset("country nation state power government ally neighbor neighbour member".split())
+
+
 def _named_among(token: Token, index: MentionIndex) -> list[Party]:
     """Those of a group whom the text names: "eight people, including the doctor Ada Holt"."""
     if token.tag_ not in ("NNS", "NNPS"):
@@ -69,10 +72,11 @@ def _named_among(token: Token, index: MentionIndex) -> list[Party]:
     ]
     bearers = [n for h in heads for n in ([c for c in h.children if c.dep_ == "appos" and c.pos_ == "PROPN"] or [h])]
     found = (index.mention_at(syntax.span_of(t)) for n in bearers for t in all_of(n))
+    kinds = {ActorType.PERSON, ActorType.PARTY, ActorType.ARMED_GROUP}
+    if token.lemma_.lower() in STATES_OF:
+        kinds.add(ActorType.GOVERNMENT)  # "countries, including Peru"; not "people in cities including Lima"
     return [
-        Party(actor=a.id, span=m.span)
-        for m, a in filter(None, found)
-        if m.kind is MentionKind.NAME and a.type in (ActorType.PERSON, ActorType.PARTY, ActorType.ARMED_GROUP)
+        Party(actor=a.id, span=m.span) for m, a in filter(None, found) if m.kind is MentionKind.NAME and a.type in kinds
     ]
 
 

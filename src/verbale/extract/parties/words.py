@@ -43,7 +43,7 @@ SUFFERED = frozenset(
     "deportation extradition trial conviction indictment prosecution torture stabbing shooting removal ouster dismissal release".split()
 )
 # "promised Kyiv to send": the subject of these acts in the infinitive although there is an object.
-SUBJECT_CONTROL = frozenset("promise threaten vow pledge".split())
+SUBJECT_CONTROL = frozenset("promise threaten vow pledge use cite".split())
 # Whose participle says what its subject is minded to do: "is committed to".
 RESOLVED = frozenset("commit determine prepare resolve dedicate devote".split())
 # "accused Sudria of sending": the object of these acts in the gerund.
@@ -99,7 +99,8 @@ SENT = frozenset(
     "fire launch drop send make issue lodge file stage conduct plant detonate sign publish operate fly submit".split()
 )
 MESSAGES = frozenset(
-    "letter statement message note tweet post email memo petition order decree resolution communique cable report video".split()
+    "letter statement message note tweet post email memo petition order decree resolution communique cable report video placard banner sign poster "
+    "leaflet".split()
 )
 # Those that only say where, when or by whom something is.
 ASIDE = frozenset("in at near during after before since by".split())
