@@ -283,7 +283,9 @@ def _fits(around: Around, pattern: Pattern, table: Ontology) -> bool:
 
 def _words(noun: Token) -> set[str]:
     """The lemmas of a noun, its compounds, its conjuncts, and of what it is a quantity of ("hundreds of prisoners")."""
-    found = {c.lemma_.lower() for c in noun.children if c.dep_ in ("compound", "conj")} | {noun.lemma_.lower()}
+    found = {c.lemma_.lower() for c in noun.children if c.dep_ in ("compound", "conj", "nmod:desc")} | {
+        noun.lemma_.lower()
+    }
     if noun.pos_ in ("NUM", "NOUN"):
         found |= {
             c.lemma_.lower() for c in noun.children if c.dep_ == "nmod" and syntax.case_of(c) == "of" and _counts(noun)
@@ -358,9 +360,7 @@ def _need(around: Around, need: str) -> bool:
     if kind == "forbid":
         return any(c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c) and syntax.is_negated(c) for c in children)
     if kind == "mandative":  # "insisted that Sudria leave", not "that Sudria leaves"
-        return any(
-            c.dep_ == "ccomp" and c.tag_ == "VB" and not any(h.dep_ == "aux" for h in c.children) for c in children
-        )
+        return any(c.dep_ == "ccomp" and _is_subjunctive(c) for c in children)
     if kind == "alone":  # "called Berg", not "called Berg a liar", "called Berg out"
         return not any(c.dep_ in ("xcomp", "ccomp", "compound:prt") for c in children)
     if kind == "wrong":
@@ -410,7 +410,19 @@ def _need(around: Around, need: str) -> bool:
 
 
 # Prepositions of what is told beside the act: "ordered it to close over an attack".
-BESIDE = frozenset("over after before during despite since following amid because by".split())
+BESIDE = frozenset("over after before during despite since following amid because".split())
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Whether the verb has no ending where an indicative would have one: "that Norland leave", which a tagger may take for a plural's."""
+    if verb.tag_ not in ("VB", "VBP") or any(h.dep_ == "aux" for h in verb.children):
+        return False
+    subject = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None)
+    joined = subject is not None and any(c.dep_ == "conj" for c in subject.children)
+    single = (
+        subject is not None and not joined and (subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it"))
+    )
+    return verb.tag_ == "VB" or single
 
 
 def _is_wrong(clause: Token) -> bool:
