@@ -74,9 +74,15 @@ DYADS = [
     ("Ada Holt started a hunger strike to protest against Chilean authorities.", "PROTEST", "Ada Holt", "Chile"),
     ("Ada Holt started a hunger strike to please Chilean authorities.", "PROTEST", "Ada Holt", ""),
     ("Norway gave two million euros to promote investment in Chile.", "AID", "Norway", "Chile"),
-    ("Several countries, including Algeria and Morocco, have condemned Chile.", "ACCUSE", "Algeria, Morocco", "Chile"),
+    ("Several countries, including Algeria and Morocco, have condemned Chile.", "ACCUSE", "Several countries, Algeria, Morocco", "Chile"),
     ("Ada Holt used a speech to thank Chile.", "SUPPORT", "Ada Holt", "Chile"),
     ("Protesters carrying placards asking the government of Chile to resign marched in Lima.", "REQUEST", "protesters", "Chile"),
+    # several states by their adjectives, whatever the parser makes of them
+    ("Hungarian and Romanian officials agreed on a treaty.", "AGREE", "Hungarian officials, Romanian officials", ""),
+    ("The Turkish and Syrian governments condemned Chile.", "ACCUSE", "Turkey, Syria", "Chile"),
+    ("Chad expelled Turkish, French and Egyptian diplomats.", "SANCTION", "Chad", "Turkish diplomats, French diplomats, Egyptian diplomats"),
+    ("U.S. and Iranian negotiators met in Oman.", "CONSULT", "American negotiators, Iranian negotiators", ""),
+    ("Norway and Iranian officials met in Oman.", "CONSULT", "Norway, Iranian officials", ""),
     # a dateline takes no part
     ("LIMA, Peru -- A Norwegian airstrike has killed a farmer in Chile.", "ASSAULT", "Norway", None),
     # people whom the text only describes

@@ -248,6 +248,7 @@ def test_a_state_s_allies_are_not_of_it() -> None:
 
 def test_countries_are_somebody_with_a_region_before_them() -> None:
     assert "European countries" in actors("European countries rejected the plan.")
+    assert "Nearly 70 countries" in actors("Nearly 70 countries rejected the plan.")
     assert not actors("Other countries rejected the plan.")
 
 

@@ -398,7 +398,8 @@ def _rows(folder: Path | None, name: str, needed: tuple[str, ...]) -> list[dict[
 NO_ROLES = frozenset("monday tuesday wednesday thursday friday saturday sunday capital business".split())
 # Titles of news that the agents table lacks or codes otherwise; PLOVER sectors. Own compilation.
 EXTRA_ROLES = {
-    "chief executive": "GOV", "first minister": "GOV",
+    "chief executive": "GOV", "first minister": "GOV", "inhabitants": "CVL", "warships": "MIL", "warship": "MIL", "battleships": "MIL", "submarines": "MIL",
+    "coast guards": "MIL", "airmen": "MIL", "marines": "MIL", "paratroopers": "MIL", "artillery": "MIL",
     "president": "GOV", "prime minister": "GOV", "premier": "GOV", "chancellor": "GOV", "foreign minister": "GOV", "defense minister": "GOV",
     "defence minister": "GOV", "minister": "GOV", "secretary of state": "GOV", "foreign secretary": "GOV", "secretary": "GOV", "vice president": "GOV",
     "spokesman": "GOV", "spokeswoman": "GOV", "spokesperson": "GOV", "envoy": "GOV", "special envoy": "GOV", "ambassador": "GOV", "diplomat": "GOV",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from spacy.tokens import Token
 
 from verbale.knowledge.gazetteer import Form
@@ -39,6 +41,7 @@ VAGUE = frozenset(
 RELATED = frozenset("allies ally partners partner backers supporters critics opponents".split())
 # Nouns that are somebody only with a region before them: "European countries", not "other countries".
 REGIONAL = frozenset("countries nations states powers partners backers force contingent".split())
+COUNTED = frozenset("several many most dozens".split())
 NOBODY = frozenset({"NON", "JNK"})  # what the agents table codes as no actor: "the border", "typhoon"
 COMMUNITIES = frozenset({"international community", "the west"})
 ABROAD = frozenset("foreign international western regional global allied european african asian arab world".split())
@@ -136,6 +139,9 @@ class Phrases(Persons, Bodies):
             if role.split()[-1] in REGIONAL or role in COMMUNITIES:  # "Gulf states": somebody, of no one state
                 self._related(start, end, "", until=end)
             return
+        if len(joined := self._coordinated(start, end)) > 1:
+            self._of_each(joined, start, end, role, sector)
+            return
         country, body = self._affiliation(start, stop)
         if role in RELATED and country is not None and any(t.dep_ == "nmod:poss" for t in doc[start:end]):
             self._related(start, end, sector, until=end)
@@ -180,6 +186,57 @@ class Phrases(Persons, Bodies):
                 because=f"role phrase; {self.version}",
             )
         self.drafts[key].add(span, MentionKind.NOMINAL)
+        self.taken.update(range(start, end))
+
+    def _coordinated(self, start: int, end: int) -> list[tuple[int, int, Form]]:
+        """The states whose adjectives stand together before a plural noun: "Hungarian and Romanian officials"; else nothing."""
+        doc = self.doc
+        if doc[end - 1].tag_ not in ("NNS", "NNPS"):
+            return []
+        first = start
+        while (
+            first > 1 and doc[first - 1].lower_ in ("and", "or", ",") and self._adjective_before(first - 1) is not None
+        ):
+            first = self._adjective_before(first - 1) or 0  # which the parser may have read as a noun of its own
+        found = [
+            (i, j, f)
+            for i, j, f in self._forms_in(first, end)
+            if self.gazetteer.is_state(f.body) and (f.kind == "adjective" or doc[i].text in SHORT)
+        ]
+        if not any(start <= i for i, _, _ in found):
+            return []
+        between = [doc[k] for (_, a, _), (b, _, _) in itertools.pairwise(found) for k in range(a, b)]
+        joined = all(t.lower_ in ("and", "or", "&", ",") for t in between) and any(t.pos_ == "CCONJ" for t in between)
+        return found if joined else []
+
+    def _adjective_before(self, end: int) -> int | None:
+        """Where a state's adjective that ends right before a token begins; None where none does."""
+        doc = self.doc
+        for i, j, form in self._forms_in(max(end - 2, doc[end].sent.start), end):
+            short = doc[i].text in SHORT and (i == 0 or doc[i - 1].lower_ != "the")
+            if j == end and self.gazetteer.is_state(form.body) and (form.kind == "adjective" or short):
+                return i
+        return None
+
+    def _of_each(self, states: list[tuple[int, int, Form]], start: int, end: int, role: str, sector: str) -> None:
+        """The bearers of a role for each of several states: by their state's adjective, the last by the words to the noun."""
+        kind = TYPES.get(sector[:3], ActorType.POPULATION if sector[:3] == "UNK" else ActorType.GOVERNMENT)
+        for n, (i, j, form) in enumerate(states):
+            span = span_of_tokens(self.doc, i, end if n == len(states) - 1 else j)
+            if role in STATE_ROLES:
+                draft = self._body_draft(f"body:{form.body.name}", form.body)
+                draft.sector = "GOV"
+            else:
+                words = self._phrase_name(self._shown(role, end), form.body.country, None)
+                because = f"role phrase; {self.version}"
+                draft = self.drafts.setdefault(
+                    f"role:{fold(words)}",
+                    Draft(words, kind, form.body.country, self._sector(sector, None), because=because),
+                )
+            for other in self.drafts.values():  # "U.S." was taken for the state
+                if other is not draft:
+                    other.mentions.pop(span, None)
+            draft.add(span, MentionKind.NOMINAL, "one of several states'")
         self.taken.update(range(start, end))
 
     def _leave(self, start: int, end: int) -> bool:
@@ -285,6 +342,8 @@ class Phrases(Persons, Bodies):
         ]
         shown = self._shown(role, end)
         if role in REGIONAL and not any(t.lower_ in ABROAD for t in words):
+            if plural and any(t.dep_ == "nummod" or t.lower_ in COUNTED for t in head.children):
+                self._related(start, end, "", until=end)  # "nearly 70 countries"
             return
         name = " ".join([*(t.text for t in words), shown])
         if any(

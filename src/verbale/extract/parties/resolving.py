@@ -104,6 +104,11 @@ def _of_several(token: Token, index: MentionIndex) -> tuple[Party, ...]:
             states = [m for m in named if m is not None and m[1].type is ActorType.GOVERNMENT and m[1].country]
             if len(states) > 1:
                 return tuple(Party(actor=a.id, span=m.span) for m, a in states)
+    adjectives = [w for c in token.children if c.dep_ in ("amod", "compound") for w in all_of(c)]
+    named = [index.mention_at(syntax.span_of(w)) for w in sorted(adjectives, key=lambda w: w.i)]
+    found = {m[1].id: m for m in named if m is not None and m[0].because == "one of several states'"}
+    if len(found) > 1:  # "Hungarian and Romanian officials"
+        return tuple(Party(actor=a.id, span=m.span) for m, a in found.values())
     return ()
 
 
