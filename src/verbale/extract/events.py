@@ -318,9 +318,14 @@ def _beneath(hit: Hit, context: Context) -> tuple[Party, ...]:
     """A recipient from deeper in what the act is about; of blame, praise and protest nobody to whom the deed was done."""
     judges = hit.type in (EventType.ACCUSE, EventType.SUPPORT, EventType.PROTEST) and hit.mode != "investigate"
     deeds = [h for h in context.hits.values() if judges and h.type in DEEDS and h is not hit]
-    suffering = frozenset(t.i for h in deeds for r in h.recipients for t in r.subtree)
+    suffering = {t.i for h in deeds for r in h.recipients for t in r.subtree}
     asking = hit.type == EventType.REQUEST
-    return beneath(hit.trigger, hit.actors, context.index, context.states, asking=asking, suffering=suffering)
+    if hit.type == EventType.MOBILIZE:  # "sent thousands of troops": who is sent is not who is faced
+        sent = (t for o in syntax.objects_of(hit.trigger) for t in (o, *(c for c in o.children if c.dep_ == "nmod")))
+        suffering |= {t.i for o in sent if syntax.case_of(o) in ("", "of") for t in (o, *o.children)}
+    return beneath(
+        hit.trigger, hit.actors, context.index, context.states, asking=asking, suffering=frozenset(suffering)
+    )
 
 
 def _of_the_act_named(hit: Hit, context: Context) -> tuple[Party, ...]:
