@@ -83,6 +83,8 @@ DYADS = [
     ("Chad expelled Turkish, French and Egyptian diplomats.", "SANCTION", "Chad", "Turkish diplomats, French diplomats, Egyptian diplomats"),
     ("U.S. and Iranian negotiators met in Oman.", "CONSULT", "American negotiators, Iranian negotiators", ""),
     ("Norway and Iranian officials met in Oman.", "CONSULT", "Norway, Iranian officials", ""),
+    ("Chad mobilized the army for riot control.", "MOBILIZE", "Chad", ""),
+    ("Chad sent thousands of troops into Mali.", "MOBILIZE", "Chad", "Mali"),
     # a dateline takes no part
     ("LIMA, Peru -- A Norwegian airstrike has killed a farmer in Chile.", "ASSAULT", "Norway", None),
     # people whom the text only describes

@@ -321,8 +321,9 @@ def _beneath(hit: Hit, context: Context) -> tuple[Party, ...]:
     suffering = {t.i for h in deeds for r in h.recipients for t in r.subtree}
     asking = hit.type == EventType.REQUEST
     if hit.type == EventType.MOBILIZE:  # "sent thousands of troops": who is sent is not who is faced
-        sent = (t for o in syntax.objects_of(hit.trigger) for t in (o, *(c for c in o.children if c.dep_ == "nmod")))
-        suffering |= {t.i for o in sent if syntax.case_of(o) in ("", "of") for t in (o, *o.children)}
+        for sent in syntax.objects_of(hit.trigger):
+            own = (c for c in sent.children if c.dep_ in ("amod", "compound") or syntax.case_of(c) == "of")
+            suffering |= {sent.i, *(c.i for c in own)}
     return beneath(
         hit.trigger, hit.actors, context.index, context.states, asking=asking, suffering=frozenset(suffering)
     )
