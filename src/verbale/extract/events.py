@@ -322,7 +322,7 @@ def _beneath(hit: Hit, context: Context) -> tuple[Party, ...]:
     asking = hit.type == EventType.REQUEST
     if hit.type == EventType.MOBILIZE:  # "sent thousands of troops": who is sent is not who is faced
         for sent in syntax.objects_of(hit.trigger):
-            own = (c for c in sent.children if c.dep_ in ("amod", "compound") or syntax.case_of(c) == "of")
+            own = (c for c in sent.children if not c.dep_.startswith("nmod") or syntax.case_of(c) in ("", "of"))
             suffering |= {sent.i, *(c.i for c in own)}
     return beneath(
         hit.trigger, hit.actors, context.index, context.states, asking=asking, suffering=frozenset(suffering)
