@@ -381,3 +381,11 @@ def test_a_denial_in_somebody_s_own_sentence_is_his() -> None:
         "Iranian President Hassan Rouhani said."
     )
     assert statuses(text) == ["disputed"]
+
+
+def test_one_whom_the_text_only_describes_may_answer_another_such() -> None:
+    text = "His associates have alleged that Ada Holt was poisoned. Hospital officials in Omsk said no traces of poison were found."
+    reading = read_text(text, published="2020-08-24")
+    claim = next(c for c in reading.claims if "poisoned" in c.content[0].of(text))
+    names = {a.id: a.name for a in reading.actors}
+    assert [(names.get(r.actor or ""), r.response.value) for r in claim.responses] == [("Russian officials", "denies")]

@@ -123,7 +123,7 @@ def find_claims(
     ]
     for answer in answers:
         _take(answer, doc, index, drafts, quotes, timexes, events)
-    _contradict(doc, drafts, quotes)
+    _contradict(doc, drafts, quotes, index)
     claims = [_claim(d, article, events, index, know) for d in drafts]
     return tuple(sorted(claims, key=lambda c: c.content[0]))
 
@@ -571,7 +571,7 @@ def _of_one_event(answer: Answer, drafts: list[Draft], events: Sequence[Event]) 
     return None
 
 
-def _contradict(doc: Doc, drafts: list[Draft], quotes: Sequence[Quote]) -> None:
+def _contradict(doc: Doc, drafts: list[Draft], quotes: Sequence[Quote], index: MentionIndex) -> None:
     """Adds denials that no verb of denying names: what another speaker says is not so ("there is no evidence of fraud", "no trace of poison was found").
 
     It answers a claim near it whose own words it has: all but names, and at least half of the shorter one's.
@@ -579,6 +579,8 @@ def _contradict(doc: Doc, drafts: list[Draft], quotes: Sequence[Quote]) -> None:
     for quote in quotes:
         if not quote.source or quote.response is not None or not quote.cue or not _says_no(doc, quote):
             continue
+        described = index.at(quote.source[0]) if quote.speaker is None else None
+        who = described.id if described is not None else quote.speaker
         said = _lemmas(quote.content, doc, names=False) - EVIDENCE
         for draft in drafts:
             if abs(draft.content[0].start - quote.content[0].start) > REACH or _is_party(quote, draft):
@@ -587,15 +589,14 @@ def _contradict(doc: Doc, drafts: list[Draft], quotes: Sequence[Quote]) -> None:
             first = _lemmas(draft.content[:1], doc, names=False) if len(draft.content) > 1 else told
             if any(len(said & words) * 2 >= min(len(said), len(words)) > 0 for words in (told, first)):
                 draft.responses.append(
-                    ClaimResponse(actor=quote.speaker, response=Response.DENIES, span=quote.content[0], when=None)
+                    ClaimResponse(actor=who, response=Response.DENIES, span=quote.content[0], when=None)
                 )
 
 
 def _is_party(quote: Quote, draft: Draft) -> bool:
     """Whether the speaker asserts the claim himself, has answered it, or speaks its very words."""
-    own = any(a.actor == quote.speaker for a in draft.asserted) or any(
-        r.actor == quote.speaker for r in draft.responses
-    )
+    known = quote.speaker is not None  # two of whom nobody knows who they are need not be one
+    own = known and quote.speaker in {*(a.actor for a in draft.asserted), *(r.actor for r in draft.responses)}
     return own or any(a.overlaps(b) for a in draft.content for b in quote.content)
 
 
@@ -610,6 +611,7 @@ def _says_no(doc: Doc, quote: Quote) -> bool:
         if c.dep_ in (*syntax.SUBJECTS, "obj")
         for m in (*c.children,)
     )
+    none = none or any(c.lower_ in ("nobody", "none", "nothing") and c.dep_ in syntax.SUBJECTS for c in head.children)
     return syntax.is_negated(head) or none or any(m.lower_ == "no" for m in head.children if m.dep_ == "det")
 
 
