@@ -36,11 +36,11 @@ def second_opinion(doc: Doc, coded: list[Hit], table: Ontology) -> list[Hit]:
         chances = votes.types[hit.trigger.i]
         if chances[NONE] < head.veto:
             found.append(replace(hit, score=round(float(chances[TYPES.index(hit.type)]), 3)))
-    for token in doc:
+    for token in (doc[int(i)] for i in np.flatnonzero(votes.types[:, :NONE].max(axis=1) >= head.threshold)):
         if token.i in taken or token.pos_ not in ("VERB", "NOUN", "ADJ", "AUX", "ADV"):
             continue
         event_type, chance = votes.best(token.i)
-        if chance < head.threshold or any(trial.avoided for trial in trials(token, table)):
+        if any(trial.avoided for trial in trials(token, table)):
             continue  # nor where the tables have reason to leave the word: "met the deadline"
         if not any(c.i in taken for c in (token.head, *token.children) if c.pos_ == token.pos_):
             actors, recipients = parties_of(token, event_type)
@@ -92,5 +92,5 @@ BREAKING = frozenset({"violate", "break", "breach"})
 # Type of an act -> the types of the nouns that it undoes where they are its object.
 UNDONE = {
     EventType.RETREAT: (EventType.SANCTION, EventType.COERCE, EventType.ACCUSE, EventType.PROTEST),
-    EventType.SANCTION: (EventType.AID, EventType.COOPERATE),
+    EventType.SANCTION: (EventType.AID, EventType.COOPERATE, EventType.AGREE),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -187,6 +187,10 @@ class Around:
             if c.dep_.startswith(("nmod", "obl")) and syntax.case_of(c) not in BESIDE
         }
 
+    def beside(self, kind: str) -> Set[str]:
+        """The words that needs of a kind ("obj", "prep", "subj") ask for."""
+        return self.things if kind == "obj" else self.prepositions if kind == "prep" else self.doers
+
     @cached_property
     def subject(self) -> Token | None:
         """The head of the subject."""
@@ -205,13 +209,17 @@ class Around:
     @cached_property
     def prepositions(self) -> frozenset[str]:
         """The prepositions that introduce somebody or something beside the word ("on Saturday" is neither), and its particles."""
-        phrases = [
-            c
-            for c in self.children
-            if c.dep_.startswith(("obl", "nmod")) and c.lower_ not in DAYS and c.ent_type_ not in ("DATE", "TIME")
-        ]
+        phrases = [c for c in self.children if c.dep_.startswith(("obl", "nmod")) and not _is_time(c)]
         particles = [c.lower_ for c in self.children if c.dep_ in ("compound:prt", "obl", "advmod")]
-        return frozenset([*map(syntax.case_of, phrases), *particles])
+        cases = [*map(syntax.case_of, phrases), *particles]
+        return frozenset([*cases, *(c.split()[0] for c in cases if " " in c)])  # "out of" is also "out"
+
+
+def _is_time(phrase: Token) -> bool:
+    """Whether a phrase says when: "on Saturday", not "for a week of strikes"."""
+    if phrase.ent_type_ in ("DATE", "TIME"):
+        return True
+    return phrase.lower_ in DAYS and not any(syntax.case_of(c) == "of" for c in phrase.children)
 
 
 def _avoided(around: Around, pattern: Pattern, table: Ontology) -> set[str]:
@@ -273,12 +281,22 @@ def _parts_of_speech(token: Token) -> tuple[str, ...]:
 def _fits(around: Around, pattern: Pattern, table: Ontology) -> bool:
     """Whether one of the needs is met and nothing to avoid stands beside the word."""
     token = around.token
-    if _avoided(around, pattern, table):
-        return False
-    if not pattern.needs:
+    if pattern.needs:
+        fits = (
+            any(words & around.beside(kind) for kind, words in pattern.plain.items())
+            or any(
+                all(_need(around, need) for need in rest)
+                for kind, firsts in pattern.joint.items()
+                for word in around.beside(kind)
+                for rest in firsts.get(word, ())
+            )
+            or any(_need(around, need) for need in pattern.other)
+            or _owned(token, pattern)
+        )
+    else:
         complemented = bool(around.objects) or any(c.dep_ in ("xcomp", "ccomp") for c in around.children)
-        return pattern.pos == "noun" or not pattern.recipient or complemented or _has_recipient(token, pattern)
-    return any(_need(around, need) for need in pattern.needs) or _owned(token, pattern)
+        fits = pattern.pos == "noun" or not pattern.recipient or complemented or _has_recipient(token, pattern)
+    return fits and not _avoided(around, pattern, table)
 
 
 def _words(noun: Token) -> set[str]:
@@ -295,7 +313,7 @@ def _words(noun: Token) -> set[str]:
 
 def _counts(noun: Token) -> bool:
     return noun.pos_ == "NUM" or noun.lemma_ in (
-        "hundred", "thousand", "dozen", "million", "score", "number", "group", "all", "some", "ton", "round", "series", "state", "barrage", "wave",
+        "ten", "hundred", "thousand", "dozen", "million", "score", "number", "group", "all", "some", "ton", "round", "series", "state", "barrage", "wave",
         "part", "most", "kg", "kilo", "tonne"
     )  # fmt: skip
 
@@ -306,6 +324,9 @@ def _neighbours(token: Token) -> set[str]:
         c.lemma_.lower()
         for c in token.children
         if c.dep_.startswith(("xcomp", "ccomp", "compound", "obl", "nmod", "nsubj", "amod"))
+        and not (
+            c.dep_ == "nsubj" and c.lemma_.lower() in PEOPLE
+        )  # "dismissed the minister" is avoided, not "the minister dismissed"
     }
     found |= {c.lower_ for c in token.children if c.dep_ == "mark"}
     if token.pos_ == "NOUN" and token.dep_ in ("compound", "nmod", "nmod:poss"):
@@ -341,10 +362,10 @@ def _owned(token: Token, pattern: Pattern) -> bool:
     """Whether a noun has its doer beside it ("Norland's raid", "a Sudrian attack", "U.S. sanctions"), which is as good as a preposition."""
     if pattern.pos != "noun" or ("light" in pattern.needs and pattern.type in VIOLENT):
         return False
-    if pattern.type in VIOLENT and any(c.dep_ == "nmod:poss" for c in token.children):
-        return True
     if pattern.needs and all(n.startswith(NARROW) or "+" in n for n in pattern.needs):
         return False
+    if pattern.type in VIOLENT and any(c.dep_ == "nmod:poss" for c in token.children):
+        return True
     return any(c.dep_ in ("amod", "compound", "nmod:poss") and c.ent_type_ in ("NORP", "GPE") for c in token.children)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -53,6 +53,40 @@ class Pattern:
     avoid: frozenset[str]
     example: str
     counter: str
+    plain: dict[str, frozenset[str]] = field(
+        init=False, compare=False, repr=False
+    )  # the needs of one word each, by their kind
+    joint: dict[str, dict[str, list[tuple[str, ...]]]] = field(
+        init=False, compare=False, repr=False
+    )  # by kind and word of the first part: the other parts
+    other: tuple[str, ...] = field(init=False, compare=False, repr=False)  # the rest of them
+
+    def __post_init__(self) -> None:
+        kinds: dict[str, set[str]] = {}
+        joint: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+        other = []
+        for need in sorted(self.needs):
+            parts = sorted(need.split("+"), key=lambda part: not _is_plain(part))
+            kind, _, word = parts[0].partition(":")
+            if not _is_plain(parts[0]):
+                other.append(need)
+            elif len(parts) == 1:
+                kinds.setdefault(kind, set()).add(word)
+            else:
+                joint.setdefault(kind, {}).setdefault(word, []).append(tuple(parts[1:]))
+        object.__setattr__(self, "plain", {kind: frozenset(words) for kind, words in kinds.items()})
+        object.__setattr__(self, "joint", joint)
+        object.__setattr__(self, "other", tuple(other))
+
+
+def _is_plain(need: str) -> bool:
+    """Whether a need asks for one word of a kind; "obj:person" asks for no word."""
+    kind, _, word = need.partition(":")
+    return kind in PLAIN and bool(word) and word not in CLASSES_OF_PEOPLE
+
+
+PLAIN = ("obj", "prep", "subj")
+CLASSES_OF_PEOPLE = frozenset({"person", "name", "country"})
 
 
 @dataclass(frozen=True, slots=True)
