@@ -85,6 +85,11 @@ DYADS = [
     ("Norway and Iranian officials met in Oman.", "CONSULT", "Norway, Iranian officials", ""),
     ("Chad mobilized the army for riot control.", "MOBILIZE", "Chad", ""),
     ("Chad sent thousands of troops into Mali.", "MOBILIZE", "Chad", "Mali"),
+    ("U.S. and South Korean troops held drills near Chad.", "MOBILIZE", "American Armed Forces, South Korean Armed Forces", "Chad"),
+    # who did it by what, through whom, and who gave what another received
+    ("Syrian government jets bombed a bakery in Idlib.", "ASSAULT", "Syria", ""),
+    ("The sabotage of the pipeline by Russian divers angered Chile.", "ASSAULT", "Russia", ""),
+    ("Chad received tanks from Norway.", "AID", "Norway", "Chad"),
     # a dateline takes no part
     ("LIMA, Peru -- A Norwegian airstrike has killed a farmer in Chile.", "ASSAULT", "Norway", None),
     # people whom the text only describes

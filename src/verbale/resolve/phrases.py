@@ -191,7 +191,7 @@ class Phrases(Persons, Bodies):
     def _coordinated(self, start: int, end: int) -> list[tuple[int, int, Form]]:
         """The states whose adjectives stand together before a plural noun: "Hungarian and Romanian officials"; else nothing."""
         doc = self.doc
-        if doc[end - 1].tag_ not in ("NNS", "NNPS"):
+        if doc[end - 1].tag_ not in ("NNS", "NNPS") and doc[end - 1].lower_ not in ("troops", "forces", "police"):
             return []
         first = start
         while (

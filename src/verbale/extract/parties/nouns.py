@@ -50,6 +50,8 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
             elif case == "of" and child.lemma_.lower() in MEANS and event_type.value in MOVED:
                 recipients += by_preposition(child, [p for p in places if p not in ("obj", "of")])
             elif case == "of":
+                by = [g for g in child.children if g.dep_ == "nmod" and syntax.case_of(g) == "by"]
+                actors += [t for g in by for t in all_of(g)]  # "the sabotage of the pipeline by divers"
                 (
                     recipients
                     if event_type.value in OF_RECIPIENT

@@ -96,7 +96,7 @@ def _beside(party: Party, token: Token, index: MentionIndex) -> list[Party]:
 
 def _of_several(token: Token, index: MentionIndex) -> tuple[Party, ...]:
     """The states whose people a plural noun names together: "delegations from Ukraine and Russia"."""
-    if token.tag_ != "NNS":
+    if token.tag_ != "NNS" and token.lower_ not in ("troops", "forces", "police"):
         return ()
     for child in token.children:
         if child.dep_ == "nmod" and syntax.case_of(child) in ("from", "of") and len(all_of(child)) > 1:
@@ -173,6 +173,7 @@ def _state(token: Token, states: MentionIndex | None, *, acted_on: bool) -> Part
     words = [token]
     if token.lemma_.lower() not in PRIVATE:
         words += [c for c in token.children if c.dep_ in ("amod", "compound", "nmod:poss")]
+        words += [g for c in words[1:] if c.lower_ in ORGANS for g in c.children]  # "Syrian government jets"
     for word in words:
         mention = states.mention_at(syntax.span_of(word))
         if mention is None:
@@ -187,6 +188,9 @@ def _state(token: Token, states: MentionIndex | None, *, acted_on: bool) -> Part
         if mention[0].kind is MentionKind.NOMINAL or (acted_on and (mention[0].kind is MentionKind.NAME or seat)):
             return Party(actor=mention[1].id, span=mention[0].span)
     return None
+
+
+ORGANS = frozenset("government army military navy state regime police".split())
 
 
 def _within(thing: Token, index: MentionIndex, states: MentionIndex | None) -> Party | None:

@@ -18,6 +18,7 @@ from verbale.extract.parties.words import (
     RELATIVE,
     RESOLVED,
     SUBJECT_CONTROL,
+    TAKING,
     is_somebody,
     names_somebody,
 )
@@ -57,6 +58,8 @@ def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) ->
             recipients += owners(patient, places)
         recipients += by_preposition(verb, [p for p in places if p not in ("obj", "iobj")])
         return actors, recipients
+    if event_type == "AID" and verb.lemma_ in TAKING:  # "Chad received tanks from Peru": Peru gives
+        return by_preposition(verb, ("from",)), list(all_of(subject_of(verb)))
     actors, recipients = list(all_of(subject_of(verb))), []
     actors += [t for t in _beside(subject_of(verb), verb) if t not in actors]
     objects = syntax.objects_of(verb)

@@ -105,7 +105,7 @@ MESSAGES = frozenset(
 # Those that only say where, when or by whom something is.
 ASIDE = frozenset("in at near during after before since by".split())
 # The prepositions by which a thing concerns somebody, be it far down in its phrase.
-CONCERNING = frozenset("of on to for against from by between among about over toward towards with into behind".split())
+CONCERNING = frozenset("of on to for against from between among about over toward towards with into behind".split())
 # The prepositions by which a place is where an act reaches its state.
 GROUND = frozenset("in at on near inside along across around throughout within into to of against for".split())
 # Whose place it is before it is the state's: "a rebel camp", "the ISIS-held town".
@@ -121,6 +121,8 @@ MOVING = frozenset(
 GIVING = frozenset(
     "return give hand grant transfer provide deliver donate supply lend restore extradite award cede yield pay".split()
 )
+# Verbs by which one is given something: who gives it stands behind "from".
+TAKING = frozenset("receive get obtain secure".split())
 # Verbs that put a stance into words: in "reiterated Norland's support" the subject supports, for Norland.
 EXPRESSING = frozenset(
     "express reiterate renew repeat voice convey pledge reaffirm restate confirm underline stress promise declare extend state signal".split()
