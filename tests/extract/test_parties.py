@@ -96,6 +96,7 @@ ASPECTS = [
     ("Fiji will hold talks with Tonga.", "talks", "planned"),
     ("Fiji rejected the offer of talks.", "offer", "actual"),
     ("Fiji rejected talks with Tonga.", "talks", "negated"),
+    ("Fiji tried to attack the rebels.", "attack", "hypothetical"),
     ("Fiji denied reports of attacking the rebels.", "attacking", "denied"),
     ("Fiji welcomed reports of attacking the rebels.", "attacking", "actual"),
     ("The rebels will not leave until Fiji is attacked.", "attacked", "hypothetical"),

@@ -22,7 +22,7 @@ REQUESTS = frozenset(
 MAYBES = frozenset(
     "threaten want hope seek offer consider mull weigh contemplate wish desire discuss debate ponder explore favour favor "
     "fear worry risk warn warning possibility prospect threat bid chance option possible likely unlikely willing "
-    "prepared reluctant able could prefer allow authorize authorise enable let refuse".split()
+    "prepared reluctant able could prefer allow authorize authorise enable let refuse attempt try".split()
 )
 DENIES = frozenset("deny dispute refute".split())
 # What is told of an act, and may be denied with it; those who will have none of the terms offered, and what they then have not agreed to.
