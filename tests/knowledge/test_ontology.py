@@ -94,6 +94,15 @@ def test_a_fault_of_a_table_is_told(tmp_path: Path, fields: dict[str, str], word
         load_ontology(path)
 
 
+def test_a_need_gives_a_choice_of_words_and_classes_in_each_of_its_parts(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(
+        '[classes]\nflags = "flag banner"\n' + ROW.format(lemma="wave", type="AID", needs="obj:hand|%flags+prep:at|to")
+    )
+    [row] = load_ontology(path).patterns["wave", "verb"]
+    assert row.needs == {f"obj:{thing}+prep:{place}" for thing in ("hand", "flag", "banner") for place in ("at", "to")}
+
+
 def test_a_class_stands_for_its_words_also_within_a_pair(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(

@@ -95,12 +95,20 @@ def _contexts() -> Iterator[str]:
 def _words() -> Iterator[str]:
     table = load_ontology()
     patterns = [p for rows in table.patterns.values() for p in rows]
+    yield "## Classes of words"
+    yield "What `%name` stands for below. A need is met by one of the words between strokes; `a+b` asks for both."
+    yield ""
+    yield "| class | words |"
+    yield "|-|-|"
+    for name, words in sorted(table.classes.items()):
+        yield f"| %{name} | {' '.join(words)} |"
+    yield ""
     for event_type in dict.fromkeys(t for t, _ in table.types):
         yield f"## Words of {event_type}"
         yield "| word | mode | needs | counts | does not |"
         yield "|-|-|-|-|-|"
         for p in sorted((p for p in patterns if p.type == event_type), key=lambda p: (p.pos, p.lemma)):
-            needs = ", ".join(sorted(p.needs)[:6]) + (" ..." if len(p.needs) > 6 else "")
+            needs = ", ".join(p.asks).replace("|", "/")
             yield f"| {p.lemma} ({p.pos}) | {p.mode or ''} | {needs} | {p.example} | {p.counter} |"
         yield ""
 

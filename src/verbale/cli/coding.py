@@ -132,7 +132,7 @@ def explanation(reading: Reading, reasons: tuple[Reason, ...]) -> Iterator[str]:
             if trial.avoided:
                 yield head + f"no, “{', '.join(trial.avoided)}” stands beside it"
             elif not trial.fits:
-                needs = " or ".join(sorted(row.needs)[:8]) + (" ..." if len(row.needs) > 8 else "")
+                needs = " or ".join(row.asks)
                 yield head + (f"no, it needs {needs}" if needs else "no, nobody stands where its recipient would")
             else:
                 yield head + "fits" + (f", for {', '.join(trial.met)}" if trial.met else ", it asks for nothing more")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -53,6 +54,7 @@ class Pattern:
     avoid: frozenset[str]
     example: str
     counter: str
+    asks: tuple[str, ...] = ()  # the needs as the table writes them, for people to read
     plain: dict[str, frozenset[str]] = field(
         init=False, compare=False, repr=False
     )  # the needs of one word each, by their kind
@@ -91,10 +93,11 @@ CLASSES_OF_PEOPLE = frozenset({"person", "name", "country"})
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """Patterns by lemma and part of speech, and the table of types."""
+    """Patterns by lemma and part of speech, the table of types, and the words of each class that the patterns speak of."""
 
     patterns: dict[tuple[str, str], tuple[Pattern, ...]]
     types: dict[tuple[str, str | None], TypeRow]
+    classes: dict[str, list[str]]
 
     def row(self, event_type: str, mode: str | None) -> TypeRow:
         """The row of a type and mode; the type's own where the mode has none."""
@@ -125,20 +128,32 @@ def load_ontology(path: Path | None = None) -> Ontology:
             frozenset(_expanded(row, "avoid", classes)),
             row["example"],
             row["not"],
+            tuple(row["needs"].split()),
         )
         found.setdefault((pattern.lemma, pattern.pos), []).append(pattern)
-    return Ontology({k: tuple(v) for k, v in found.items()}, _types((folder / "types.csv").read_text(encoding="utf-8")))
+    types = _types((folder / "types.csv").read_text(encoding="utf-8"))
+    return Ontology({k: tuple(v) for k, v in found.items()}, types, classes)
 
 
 def _expanded(row: dict[str, str], column: str, classes: dict[str, list[str]]) -> list[str]:
-    """The words of a column with each "%class" in its place as the words of the class, the kind before it kept ("obj:%pact")."""
+    """The entries of a column, one for each choice of words: "obj:treaty|pact+prep:with" gives two, and "%class" stands for the words of the class."""
     found: list[str] = []
-    for word in row[column].split():
-        kind, mark, name = word.partition("%")
-        name, plus, rest = name.partition("+")
-        if mark and name not in classes:
-            raise KnowledgeError(f"{row['lemma']}: no class {name!r} of words; there are {', '.join(sorted(classes))}")
-        found += [kind + w + plus + rest for w in classes[name]] if mark else [word]
+    for entry in row[column].split():
+        parts = []
+        for part in entry.split("+"):
+            kind, colon, words = part.rpartition(":")
+            choice: list[str] = []
+            for word in words.split("|"):
+                name = word.removeprefix("%")
+                if name == word:
+                    choice.append(word)
+                elif name in classes:
+                    choice += classes[name]
+                else:
+                    known = ", ".join(sorted(classes))
+                    raise KnowledgeError(f"{row['lemma']}: no class {name!r} of words; there are {known}")
+            parts.append([kind + colon + word for word in choice])
+        found += ["+".join(choice) for choice in itertools.product(*parts)]
     return found
 
 
