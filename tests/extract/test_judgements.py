@@ -70,3 +70,22 @@ def test_no_word_stands_twice() -> None:
 )
 def test_who_judges_whom(text: str, found: list[Any]) -> None:
     assert judged(text) == found
+
+
+def test_an_act_called_unlawful_blames_who_did_it_and_not_who_suffered() -> None:
+    text = "Holt called the arrest of Berg by Peru's police illegal."
+    assert judged(text) == [("illegal", "ACCUSE", ["Holt"], ["Peruvian police"])]
+
+
+def test_what_a_court_rules_unlawful_is_its_ruling_and_no_blame_beside() -> None:
+    text = "Peru's Supreme Court ruled that the arrest of Holt was illegal."
+    reading, _ = reader().explain(text)
+    assert judged(text) == []
+    [ruling] = [e for e in reading.events if e.event_type.value == "SANCTION"]
+    assert (ruling.mode, ruling.trigger[0].of(text), ruling.recipients) == ("convict", "ruled", ())
+
+
+def test_a_person_who_finds_an_act_illegal_convicts_nobody() -> None:
+    assert [e.event_type.value for e in reader().explain("Holt found the curfew in Peru illegal.")[0].events].count(
+        "SANCTION"
+    ) == 0

@@ -123,7 +123,10 @@ def code_events(
     judged = {h.trigger.i: h for h in judgements(doc, quotes)}  # which know who judges, as the head alone does not
     heard = [h for h in heard if h.because != LEARNT or h.trigger.i not in judged]
     known = {t.i for h in heard for t in (h.trigger, *h.carried)}
-    more = [h for i, h in judged.items() if i not in known]
+    ruled = {c.i for h in heard if h.mode == "convict" for c in h.trigger.children if c.dep_ in ("xcomp", "ccomp")}
+    more = [
+        h for i, h in judged.items() if i not in known | ruled
+    ]  # "ruled it unlawful" is the court's act, not its blame
     more += pointing(doc, context.table, [*heard, *more])
     every = sorted(independent([*heard, *demands(doc, quotes), *more]), key=lambda hit: hit.trigger.i)
     context.hits.update({hit.trigger.i: hit for hit in every if not hit.bare})
@@ -297,14 +300,12 @@ def _with_their_doers(events: Sequence[Event], context: Context) -> tuple[Event,
     Where nobody is said to have done it, nobody is accused: least of all who suffered.
     """
     deeds = {s.start: e for e in events if e.event_type in DEEDS for s in (*e.trigger, *e.also)}
-    words = {h.trigger.idx: h.trigger for h in context.hits.values()}
+    hits = {h.trigger.idx: h for h in context.hits.values()}
     found = []
     for event in events:
         judges = event.event_type in (EventType.ACCUSE, EventType.SUPPORT) and event.mode != "investigate"
-        word = words.get(event.trigger[0].start) if judges else None
-        verb = word.head if word is not None and word.pos_ != "VERB" else word
-        objects = syntax.objects_of(verb) if verb is not None else []
-        deed = next((deeds[o.idx] for o in objects if o.idx in deeds), None)
+        hit = hits.get(event.trigger[0].start) if judges or event.mode == "convict" else None
+        deed = next((deeds[t.idx] for t in _judged(hit) if t.idx in deeds), None) if hit is not None else None
         if deed is not None and deed is not event:
             own = {a.actor for a in event.actors}
             doers = tuple(a for a in deed.actors if a.actor not in own)
@@ -314,9 +315,18 @@ def _with_their_doers(events: Sequence[Event], context: Context) -> tuple[Event,
     return tuple(found)
 
 
+def _judged(hit: Hit) -> list[Token]:
+    """What is blamed, praised or found unlawful: objects, what a judging word is said of, and subjects of the clause ruled."""
+    verb = hit.trigger if hit.trigger.pos_ == "VERB" else hit.trigger.head
+    ruled = [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in syntax.SUBJECTS]
+    called = hit.recipients if hit.because.startswith("events.judgement") else ()
+    return [*syntax.objects_of(verb), *called, *ruled]
+
+
 def _beneath(hit: Hit, context: Context) -> tuple[Party, ...]:
     """A recipient from deeper in what the act is about; of blame, praise and protest nobody to whom the deed was done."""
     judges = hit.type in (EventType.ACCUSE, EventType.SUPPORT, EventType.PROTEST) and hit.mode != "investigate"
+    judges |= hit.mode == "convict"
     deeds = [h for h in context.hits.values() if judges and h.type in DEEDS and h is not hit]
     suffering = {t.i for h in deeds for r in h.recipients for t in r.subtree}
     asking = hit.type == EventType.REQUEST

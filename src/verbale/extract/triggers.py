@@ -427,6 +427,8 @@ def _need(around: Around, need: str) -> bool:
         return any(c.dep_ == "nmod:poss" for c in children)
     if kind == "light":
         return token.dep_ in ("obj", "nsubj:pass", "nsubj") and token.head.lemma_ in LIGHT
+    if kind == "ccomp" and word:  # "ruled that the decree was unlawful"
+        return any(c.dep_ == "ccomp" and c.lemma_.lower() == word and not syntax.is_negated(c) for c in children)
     return any(c.dep_ == kind for c in children)
 
 
