@@ -89,3 +89,8 @@ def test_a_person_who_finds_an_act_illegal_convicts_nobody() -> None:
     assert [e.event_type.value for e in reader().explain("Holt found the curfew in Peru illegal.")[0].events].count(
         "SANCTION"
     ) == 0
+
+
+def test_a_deal_called_lousy_is_blamed_on_whose_it_is() -> None:
+    text = 'Tom Watson called Prime Minister Theresa May\'s proposed budget deal "lousy" on Monday.'
+    assert judged(text) == [("lousy", "ACCUSE", ["Tom Watson"], ["Theresa May"])]

@@ -69,7 +69,10 @@ def _called(token: Token, word: JudgingWord) -> Hit | None:
     if not (top.dep_ in places or (named_as and top.dep_ in ("obl", "advcl"))) or _in_doubt(verb):
         return None
     actors = all_of(subject_of(verb))
+    # An adjective behind its noun is what the noun is called, as in "called the deal lousy" where the parser takes it for a part of the noun.
+    behind = token.dep_ in ("amod", "appos") and token.i > top.i
     objects = [c for c in (*verb.children, *top.children) if c.dep_ in ("obj", "nsubj", "nsubj:pass") and c.i != top.i]
+    objects += [top] if behind else []
     return _hit(token, word, actors=actors, recipients=tuple(t for o in objects for t in all_of(o) if t not in actors))
 
 
@@ -132,9 +135,14 @@ def _predicate(token: Token) -> Token | None:
 def _described(token: Token) -> Token:
     """The noun that the word describes ("an interesting, positive idea"), else the word itself."""
     top = token
-    while top.dep_ == "amod" or (top.dep_ == "conj" and top.head.dep_ == "amod"):
+    while top.dep_ == "amod" or (top.dep_ == "conj" and top.head.dep_ == "amod") or _is_appended(top):
         top = top.head
     return top
+
+
+def _is_appended(word: Token) -> bool:
+    """Whether an adjective stands behind its noun: 'called the deal "lousy"'."""
+    return word.dep_ == "appos" and word.pos_ == "ADJ" and word.head.pos_ == "NOUN"
 
 
 def _in_doubt(clause: Token) -> bool:
