@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import random
@@ -43,20 +42,6 @@ def own(folder: Path) -> list[Record]:
                 for e in row["events"]
             ]
             found.append(Record(row["text"], events))
-    return found
-
-
-def words(path: Path) -> list[Record]:
-    """Sentences of our own for single words: one event's type and trigger (other events may be there unmarked), or "-" where there is none."""
-    with path.open(encoding="utf-8", newline="") as file:
-        found = []
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row["type"] == "-":
-                found.append(Record(row["text"], []))
-                continue
-            trigger = strings_to_spans(row["trigger"], row["text"])
-            event = {"type": row["type"], "aspect": None, "trigger": trigger, "actors": None, "recipients": None}
-            found.append(Record(row["text"], [event], whole=False))
     return found
 
 
@@ -158,7 +143,7 @@ def swapped(record: Record, nlp: Any, dice: random.Random) -> Record | None:
 
 def everything(shared: Path | None) -> list[Record]:
     """All that may train what we ship."""
-    records = own(HERE / "sentences") + words(HERE / "words.tsv")
+    records = own(HERE / "sentences")
     for path in sorted((HERE / "articles").glob("*.jsonl")):
         records += articles(path)
     for path in sorted((HERE / "stories").glob("*.txt")):
