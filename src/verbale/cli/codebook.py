@@ -96,7 +96,7 @@ def _words() -> Iterator[str]:
     table = load_ontology()
     patterns = [p for rows in table.patterns.values() for p in rows]
     yield "## Classes of words"
-    yield "What `%name` stands for below. A need is met by one of the words between strokes; `a+b` asks for both."
+    yield "What `%name` stands for below. A need is met by one of the words between its strokes; `a+b` asks for both."
     yield ""
     yield "| class | words |"
     yield "|-|-|"
@@ -108,7 +108,7 @@ def _words() -> Iterator[str]:
         yield "| word | mode | needs | counts | does not |"
         yield "|-|-|-|-|-|"
         for p in sorted((p for p in patterns if p.type == event_type), key=lambda p: (p.pos, p.lemma)):
-            needs = ", ".join(p.asks).replace("|", "/")
+            needs = ", ".join(p.asks).replace("|", r"\|")  # a bare stroke would end the cell
             yield f"| {p.lemma} ({p.pos}) | {p.mode or ''} | {needs} | {p.example} | {p.counter} |"
         yield ""
 
