@@ -123,10 +123,9 @@ def code_events(
     judged = {h.trigger.i: h for h in judgements(doc, quotes)}  # which know who judges, as the head alone does not
     heard = [h for h in heard if h.because != LEARNT or h.trigger.i not in judged]
     known = {t.i for h in heard for t in (h.trigger, *h.carried)}
+    # "Ruled it unlawful" is the court's act, not its blame.
     ruled = {c.i for h in heard if h.mode == "convict" for c in h.trigger.children if c.dep_ in ("xcomp", "ccomp")}
-    more = [
-        h for i, h in judged.items() if i not in known | ruled
-    ]  # "ruled it unlawful" is the court's act, not its blame
+    more = [h for i, h in judged.items() if i not in known | ruled]
     more += pointing(doc, context.table, [*heard, *more])
     every = sorted(independent([*heard, *demands(doc, quotes), *more]), key=lambda hit: hit.trigger.i)
     context.hits.update({hit.trigger.i: hit for hit in every if not hit.bare})
