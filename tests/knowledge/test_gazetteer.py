@@ -111,6 +111,9 @@ def test_an_end_that_one_source_knows_closes_what_another_left_open() -> None:
         ("Minister of Foreign Affairs", "CHN", "GOV"),
         ("Chief Justice", "PAK", "JUD"),
         ("Journalist", "TUR", "JRN"),
+        ("Head of the Executive Council of Hezbollah", "LBN", "REB"),
+        ("Chief of Staff of the Israel Defense Forces", "ISR", "MIL"),
+        ("Spokesman of the coalition against Islamic State", "USA", "GOV"),
     ],
 )
 def test_an_office_is_of_the_sector_of_its_body_or_title(title: str, country: str, sector: str) -> None:

@@ -160,7 +160,8 @@ def mend(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
 
     A bare infinitive has a subject ("urged the ban be lifted" asks nothing of the ban, "demanded the army leave"), and so has an infinitive behind "for" ("called for the men
     to be freed"); a clause with a subject of its own is no open one, by UD's definition; what bears "'s" is a possessor; what "and" hangs on
-    is a conjunct; what follows a name belongs to the name, not to the title before it, and what stands before a title to the title; two
+    is a conjunct; a noun right behind a verb is its object, no rear part of a compound before it;
+    what follows a name belongs to the name, not to the title before it, and what stands before a title to the title; two
     subjects side by side are one ("news agency Norpress reported").
     """
     below: dict[int, list[int]] = {}

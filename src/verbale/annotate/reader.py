@@ -242,7 +242,7 @@ def paragraphs(doc: Doc) -> list[list[int]]:
     return [p for p in parts if p]
 
 
-LONGEST_DATELINE = 16  # words
+LONGEST_DATELINE = 16  # words; not tuned
 DASHES = frozenset({"-", "--", "–", "—"})
 
 

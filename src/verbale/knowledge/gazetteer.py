@@ -342,10 +342,11 @@ class Gazetteer:
 
     def sector_of(self, term: Term) -> str:
         """The PLOVER sector of who holds an office: that of the body that it is of ("Leader of Podemos"), else what its title says."""
-        of = term.title.partition(" of ")[2].removeprefix("the ")
-        form = self.forms.get(of) if of else None
-        if form is not None and form.body.sector not in (None, "GOV") and not self.is_state(form.body):
-            return str(form.body.sector)
+        parts = term.title.split(" of ")
+        for k in range(1, len(parts)):  # "Head of the Executive Council of Hezbollah"
+            form = self.forms.get(" of ".join(parts[k:]).removeprefix("the "))
+            if form is not None and form.body.sector not in (None, "GOV") and not self.is_state(form.body):
+                return str(form.body.sector)
         return office_sector(term.title)
 
     def holders(self, title: str, country: str, day: str) -> list[Person]:
@@ -462,11 +463,10 @@ TOO_WIDE = frozenset(
 OFFICE_SECTORS = (
     ("opposition", "OPP"), ("activist", "CVL"), ("dissident", "CVL"), ("writer", "CVL"), ("businessman", "BUS"), ("businesswoman", "BUS"),
     ("journalist", "JRN"), ("cleric", "REL"), ("ayatollah", "REL"), ("pope", "REL"), ("religious", "REL"), ("bishop", "REL"), ("patriarch", "REL"),
-    ("mufti", "REL"), ("imam of", "REL"), ("rabbi", "REL"), ("lama", "REL"), ("of hamas", "REB"), ("of hezbollah", "REB"), ("houthis", "REB"),
-    ("islamic state", "REB"), ("qaeda", "REB"), ("kurdistan workers", "REB"), ("rapid support", "REB"), ("libyan national army", "REB"),
-    ("rebel", "REB"), ("militant", "REB"), ("guerrilla", "REB"), ("jihadist", "REB"), ("separatist", "REB"), ("militia", "PRM"),
-    ("wagner", "PRM"), ("mercenary", "PRM"), ("mobilization", "PRM"), ("gang", "CRM"), ("cartel", "CRM"), ("drug lord", "CRM"),
-    ("party for freedom", "PTY"), ("trade union", "LAB"), ("intelligence", "SPY"), ("bureau of investigation", "COP"), ("police", "COP"),
+    ("mufti", "REL"), ("imam of", "REL"), ("rabbi", "REL"), ("lama", "REL"),
+    ("qaeda", "REB"), ("of the islamic state", "REB"), ("rebel", "REB"), ("militant", "REB"), ("guerrilla", "REB"), ("jihadist", "REB"), ("separatist", "REB"), ("militia", "PRM"),
+    ("mercenary", "PRM"), ("gang", "CRM"), ("cartel", "CRM"), ("drug lord", "CRM"),
+    ("of the party", "PTY"), ("trade union", "LAB"), ("intelligence", "SPY"), ("bureau of investigation", "COP"), ("police", "COP"),
     ("commander", "MIL"), ("chief of staff of the a", "MIL"), ("army staff", "MIL"), ("general staff", "MIL"), ("joint chiefs", "MIL"),
     ("chief of defence", "MIL"), ("chief of the defence", "MIL"), ("chief of the army", "MIL"), ("military spokesman", "MIL"),
     ("trade representative", "GOV"), ("special representative", "GOV"), ("high representative", "GOV"), ("senator", "LEG"),

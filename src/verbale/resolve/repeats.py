@@ -32,7 +32,7 @@ HEADS = frozenset(
     "council committee board panel junta front federation association society foundation institute fund bureau corps assembly congress senate "
     "coalition confederation caucus".split()
 )
-NEAR = 2  # sentences back to the last of several that could be meant
+NEAR = 2  # sentences back to the last of several that could be meant; not tuned
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +61,7 @@ class Repeats(Whose):
                 continue
             if not is_definite(token) or (state := self._state_beside(token)) is None:
                 continue
-            if any(c.lower_ == "the" and c.text == "The" and token.text[:1].isupper() for c in token.children):
+            if token.text[:1].isupper() and any(c.text == "The" for c in token.children):
                 continue  # a name: "The Times"
             found = [d for d in called.get(noun, ()) if self._last(d, token) is not None] if not plural else []
             because, score = f"the body called {noun} before", CALLED
@@ -148,7 +148,7 @@ class Repeats(Whose):
                     return
                 del other.mentions[known]
         draft.add(span, MentionKind.NOMINAL, because, score)
-        self.taken.update(range(token.i, token.i + 1))
+        self.taken.add(token.i)
 
 
 def is_definite(noun: Token) -> bool:
