@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,11 +63,49 @@ def test_a_closing_mark_begins_no_sentence() -> None:
     assert decode.sentence_starts(scores, words) == [True, False, False, False, True, False]
 
 
+def mend(words: list[str], heads: list[int], relations: list[str], tags: list[str] | None = None) -> None:
+    decode.mend(words, tags or ["NN"] * len(words), heads, relations)
+
+
+def test_a_name_between_and_and_a_verb_is_its_subject() -> None:
+    words = "Troops shot guards and Norland asked monitors".split()
+    tags = ["NNS", "VBD", "NNS", "CC", "NNP", "VBD", "NNS"]
+    heads, relations = [1, 1, 1, 4, 1, 1, 5], ["nsubj", "ROOT", "obj", "cc", "conj", "conj", "obj"]
+    mend(words, heads, relations, tags)
+    assert (heads[4], relations[4], heads[3]) == (5, "nsubj", 5)
+
+
+@pytest.mark.parametrize(
+    ("inner", "tag", "outer"), [("would wait", "MD", True), ("had waited", "VBD", True), ("was waiting", "VBD", False)]
+)
+def test_what_is_said_ends_where_another_tense_follows(inner: str, tag: str, outer: bool) -> None:
+    words = f"Holt said Norland {inner} and asked Berg".split()
+    main = "VB" if tag == "MD" else "VBN" if inner.startswith("had") else "VBG"
+    tags = ["NNP", "VBD", "NNP", tag, main, "CC", "VBD", "NNP"]
+    heads, relations = [1, 1, 4, 4, 1, 6, 4, 6], ["nsubj", "ROOT", "nsubj", "aux", "ccomp", "cc", "conj", "obj"]
+    mend(words, heads, relations, tags)
+    assert heads[6] == (1 if outer else 4)
+
+
+def test_who_goes_on_behind_a_quotation_is_who_spoke() -> None:
+    words = "We wait she said and left Norland".split()
+    tags = ["PRP", "VBP", "PRP", "VBD", "CC", "VBD", "NNP"]
+    heads, relations = [1, 3, 3, 3, 5, 1, 5], ["nsubj", "ccomp", "nsubj", "ROOT", "cc", "conj", "obj"]
+    mend(words, heads, relations, tags)
+    assert heads[5] == 3
+    heads, relations = [1, 1, 3, 1, 5, 1, 5], ["nsubj", "ROOT", "nsubj", "parataxis", "cc", "conj", "obj"]
+    mend(words, heads, relations, tags)
+    assert heads[5] == 3
+    heads, relations = [1, 1, 3, 1, 6, 6, 1], ["nsubj", "ROOT", "nsubj", "parataxis", "punct", "cc", "conj"]
+    mend('We wait she said " and left'.split(), heads, relations, ["PRP", "VBP", "PRP", "VBD", "''", "CC", "VBD"])
+    assert heads[6] == 1  # the quotation goes on
+
+
 def test_a_bare_be_takes_the_object_before_it_for_its_subject() -> None:
     words = "He urged the ban on flights be lifted".split()
     heads = [1, 1, 3, 1, 5, 3, 7, 1]
     relations = ["nsubj", "ROOT", "det", "obj", "case", "nmod", "aux:pass", "xcomp"]
-    decode.mend(words, heads, relations)
+    mend(words, heads, relations)
     assert heads[3] == 7
     assert relations[3] == "nsubj:pass"
     assert relations[7] == "ccomp"
@@ -75,7 +114,7 @@ def test_a_bare_be_takes_the_object_before_it_for_its_subject() -> None:
 def test_what_is_demanded_has_a_subject_and_what_is_let_has_none() -> None:
     for verb, head, relation in (("demanded", 4, "nsubj"), ("let", 1, "obj")):
         heads, relations = [1, 1, 3, 1, 1, 6, 4], ["nsubj", "ROOT", "det", "obj", "xcomp", "det", "obj"]
-        decode.mend(f"He {verb} the army leave the city".split(), heads, relations)
+        mend(f"He {verb} the army leave the city".split(), heads, relations)
         assert (heads[3], relations[3]) == (head, relation)
 
 
@@ -84,39 +123,39 @@ def test_who_is_asked_to_be_something_stays_an_object() -> None:
     heads = [1, 1, 3, 1, 6, 6, 1]
     relations = ["nsubj", "ROOT", "det", "obj", "mark", "cop", "xcomp"]
     before = list(heads), list(relations)
-    decode.mend(words, heads, relations)
+    mend(words, heads, relations)
     assert (heads, relations) == before
 
 
 def test_an_open_clause_has_no_subject_of_its_own() -> None:
     relations = ["nsubj", "ROOT", "det", "nsubj:pass", "aux:pass", "xcomp"]
-    decode.mend("She ordered the men be freed".split(), [1, 1, 3, 5, 5, 1], relations)
+    mend("She ordered the men be freed".split(), [1, 1, 3, 5, 5, 1], relations)
     assert relations[5] == "ccomp"
 
 
 def test_an_infinitive_behind_for_takes_the_noun_between_for_its_subject() -> None:
     heads = [1, 1, 7, 4, 1, 7, 7, 1]
     relations = ["nsubj", "ROOT", "mark", "det", "obj", "mark", "aux:pass", "xcomp"]
-    decode.mend("Holt called for the men to be freed".split(), heads, relations)
+    mend("Holt called for the men to be freed".split(), heads, relations)
     assert (heads[4], relations[4], relations[7]) == (7, "nsubj:pass", "ccomp")
 
 
 def test_what_bears_an_s_is_a_possessor() -> None:
     relations = ["nsubj", "case", "nsubj", "ROOT", "det", "obj"]
-    decode.mend("Holt 's killing shocked the town".split(), [2, 0, 3, 3, 5, 3], relations)
+    mend("Holt 's killing shocked the town".split(), [2, 0, 3, 3, 5, 3], relations)
     assert relations[0] == "nmod:poss"
 
 
 def test_the_noun_before_to_is_no_governor_of_the_clause_that_for_opens() -> None:
     heads, relations = [1, 1, 7, 4, 1, 7, 7, 4], ["nsubj", "ROOT", "mark", "det", "obl", "mark", "aux:pass", "acl"]
-    decode.mend("Holt called for the men to be freed".split(), heads, relations)
+    mend("Holt called for the men to be freed".split(), heads, relations)
     assert (heads[4], heads[7], relations[4]) == (7, 1, "nsubj:pass")
 
 
 def test_and_hangs_on_a_conjunct_and_what_follows_a_name_on_the_name() -> None:
     relations = ["nsubj", "cc", "compound", "appos", "case", "nmod", "ROOT"]
     heads = [6, 3, 3, 0, 5, 2, 6]
-    decode.mend("Berg and minister Holt of Norland spoke".split(), heads, relations)
+    mend("Berg and minister Holt of Norland spoke".split(), heads, relations)
     assert (relations[3], heads[5]) == ("conj", 3)
 
 
@@ -133,10 +172,10 @@ def test_capitals_beside_capitals_are_names_but_not_in_titles() -> None:
 
 def test_two_subjects_side_by_side_are_one_and_a_preposition_is_the_title_s() -> None:
     heads, relations = [3, 3, 3, 3], ["compound", "nsubj", "nsubj", "ROOT"]
-    decode.mend("news agency Norpress reported".split(), heads, relations)
+    mend("news agency Norpress reported".split(), heads, relations)
     assert (heads[1], relations[1]) == (2, "nmod:desc")
     heads, relations = [1, 1, 4, 1, 3], ["nsubj", "ROOT", "case", "nsubj", "appos"]
-    decode.mend("Holt spoke with president Berg".split(), heads, relations)
+    mend("Holt spoke with president Berg".split(), heads, relations)
     assert heads[2] == 3
 
 
@@ -145,16 +184,16 @@ def test_a_name_behind_titles_is_one_and_what_leads_it_in_is_its_own() -> None:
         [1, 1, 3, 4, 5, 1, 3, 3],
         ["nsubj", "ROOT", "case", "compound", "nmod:desc", "obl", "flat", "flat"],
     )
-    decode.mend("He met with US President George W. Bush".split(), heads, relations)
+    mend("He met with US President George W. Bush".split(), heads, relations)
     assert (heads[2], heads[6], heads[7]) == (5, 5, 5)
 
 
 def test_no_part_of_a_compound_stands_far_behind_its_head() -> None:
     heads, relations = [2, 0, 2, 2, 5, 1], ["nmod:poss", "case", "ROOT", "acl", "nmod:desc", "compound"]
-    decode.mend("Peru 's act praising President Holt".split(), heads, relations)
+    mend("Peru 's act praising President Holt".split(), heads, relations)
     assert (heads[5], relations[5]) == (3, "obj")
     heads, relations = [0, 0, 3, 0], ["ROOT", "advmod", "det", "compound"]  # no verb before it
-    decode.mend("Acts far the Holt".split(), heads, relations)
+    mend("Acts far the Holt".split(), heads, relations)
     assert heads[3] == 0
 
 
@@ -180,8 +219,11 @@ def test_a_mended_tree_is_a_tree(n: int, seed: int) -> None:
         "aux:pass",
         "compound",
         "flat",
+        "conj",
+        "ccomp",
     ]
     relations = ["ROOT" if heads[i] == i else str(dice.choice(kinds)) for i in range(n)]
     words = [str(dice.choice(["for", "to", "be", "Holt", "Berg", "ban", "'s"])) for _ in range(n)]
-    decode.mend(words, heads, relations)
+    tags = [str(dice.choice(["NNP", "VBD", "VBZ", "MD", "CC", "IN"])) for _ in range(n)]
+    mend(words, heads, relations, tags)
     assert is_tree([0 if h == i else h + 1 for i, h in enumerate(heads)])

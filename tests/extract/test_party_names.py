@@ -7,8 +7,9 @@ import functools
 import pytest
 
 from verbale.clean import as_is
+from verbale.knowledge.lexicon import read_entries
 from verbale.pipeline import Reader
-from verbale.records import RawDocument, Reading, Unread
+from verbale.records import Actor, RawDocument, Reading, Unread
 
 
 @functools.cache
@@ -34,6 +35,22 @@ def dyads(text: str) -> dict[str, tuple[str, str]]:
 
 
 DYADS = [
+    # whom the text only describes, be he the one of his kind, unless it has named somebody who may be meant
+    ("The mediator urged Peru to wait.", "REQUEST", "mediator", "Peru"),
+    ("The speaker of the assembly accused Peru of theft.", "ACCUSE", "speaker of the assembly", "Peru"),
+    ("Her party rejected Peru's plan.", "REJECT", "party", "Peru"),
+    ("Senator Ada Holt left. The senator accused Peru of theft.", "ACCUSE", "Ada Holt", "Peru"),
+    # who refuses a request was asked; whom a threat's terms name is threatened
+    ("London rejected the Argentine request for talks on the islands.", "REQUEST", "Argentina", "United Kingdom"),
+    ("The Kremlin has not replied to a request by Norway for a map.", "REQUEST", "Norway", "Kremlin"),
+    ("The Houthis threatened to sink ships unless Israel lifts its siege.", "THREATEN", "Houthis", "Israel"),
+    ("Peru threatened tariffs on Chile if Norway wavered.", "THREATEN", "Peru", "Chile"),
+    # whose "its" is
+    ("Norway dropped its demand that Peru pay.", "REQUEST", "Norway", "Peru"),
+    ("Norway lifted its blockade of Peru.", "RETREAT", "Norway", "Peru"),
+    # who says a thing and does another
+    ('"You have waited long," the mayor of Lima said, and accused Chile of theft.', "ACCUSE", "Peruvian mayor", "Chile"),
+    ("Norway said that it would wait until May and asked Chile to pay.", "REQUEST", "Norway", "Chile"),
     # a state by its adjective, and not where somebody else is named or the state is only somebody's friend
     ("Iranian missiles hit a school in Mosul on Monday.", "ASSAULT", "Iran", None),
     ("Norway imposed tariffs on Chinese goods.", "SANCTION", "Norway", "China"),
@@ -142,6 +159,24 @@ def test_who_acts_and_who_is_acted_on(text: str, kind: str, actors: str | None, 
     found = dyads(text)[kind]
     assert actors in (None, found[0])
     assert recipients in (None, found[1])
+
+
+@pytest.mark.parametrize(
+    "row", read_entries("described", fields={"noun": str, "type": str, "sector": str}), ids=lambda r: r["noun"]
+)
+def test_nouns_that_describe_somebody(row: dict[str, str]) -> None:
+    def taking_part(text: str) -> list[Actor]:
+        reading = read(text)
+        parties = {p.actor for e in reading.events for p in (*e.actors, *e.recipients)}
+        return [
+            a
+            for a in reading.actors
+            if a.id in parties and any(row["noun"] in m.span.of(text).lower() for m in a.mentions)
+        ]
+
+    found = taking_part(row["example"])
+    assert [(a.type.value, a.sector or "") for a in found] == [(row["type"], row["sector"])]
+    assert not taking_part(row["not"])
 
 
 def test_a_war_in_a_state_is_not_one_upon_it() -> None:

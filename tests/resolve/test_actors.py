@@ -32,6 +32,11 @@ def actors(text: str, day: str | None = None) -> dict[str, Actor]:
     [
         ("Germany condemned the attack.", "Germany", "DEU", None),
         ("Moscow rejected the plan.", "Russia", "RUS", "GOV"),
+        ("Chisinau asked Moscow to leave.", "Moldova", "MDA", "GOV"),
+        ("Peru ignored a request from Ankara for talks.", "Turkey", "TUR", "GOV"),
+        ("No call for talks has come from Warsaw.", "Poland", "POL", "GOV"),
+        ("The South Sudan government condemned the attack.", "South Sudan", "SSD", "GOV"),
+        ("Seoul accused the North of theft.", "North Korea", "PRK", None),
         ("The German government condemned the attack.", "Germany", "DEU", "GOV"),
         ("Shanghai police arrested two men.", "Shanghai police", "CHN", "COP"),
         ("El Paso police arrested two men.", "El Paso police", "USA", "COP"),
@@ -49,6 +54,11 @@ def test_whose_an_actor_is(text: str, name: str, country: str | None, sector: st
     found = actors(text)
     assert name in found
     assert (found[name].country, found[name].sector) == (country, sector)
+
+
+def test_the_north_of_any_land_is_not_north_korea_and_a_flight_is_no_request() -> None:
+    assert "North Korea" not in actors("Rebels from the North attacked the South.")
+    assert "Turkey" not in actors("A flight from Ankara landed in Lima.")
 
 
 def test_who_sides_with_a_state_is_not_of_it() -> None:

@@ -155,14 +155,15 @@ def sentence_starts(scores: Scores, words: Sequence[str]) -> list[bool]:
     return starts
 
 
-def mend(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
-    """Puts right what the words themselves show to be wrong. heads: each word's governor, its own index for a root; both changed in place.
+def mend(words: Sequence[str], tags: Sequence[str], heads: list[int], relations: list[str]) -> None:
+    """Puts right what the words themselves show to be wrong. tags: Penn's; heads: each word's governor, its own index for a root; heads and relations changed in place.
 
     A bare infinitive has a subject ("urged the ban be lifted" asks nothing of the ban, "demanded the army leave"), and so has an infinitive behind "for" ("called for the men
     to be freed"); a clause with a subject of its own is no open one, by UD's definition; what bears "'s" is a possessor; what "and" hangs on
     is a conjunct; a noun right behind a verb is its object, no rear part of a compound before it;
     what follows a name belongs to the name, not to the title before it, and what stands before a title to the title; two
-    subjects side by side are one ("news agency Norpress reported").
+    subjects side by side are one ("news agency Norpress reported"); a name between "and" and a verb is that verb's subject, no conjunct of the clause before;
+    what is said ends where another tense follows: in "said it would wait and asked for help" who said it asked.
     """
     below: dict[int, list[int]] = {}
     for i, head in enumerate(heads):
@@ -195,6 +196,10 @@ def mend(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
             heads[i] = heads[head]
         elif i and relations[i] == relations[i - 1] == "nsubj" and head == heads[i - 1] > i and word[:1].isupper():
             heads[i - 1], relations[i - 1] = i, "nmod:desc"
+    for i, relation in enumerate(relations):
+        if relation == "conj":
+            _give_clause(i, below, words, tags, heads, relations)
+            _say(i, below, words, tags, heads, relations)
     for clause, relation in enumerate(relations):
         if relation in ("xcomp", "advcl", "acl"):
             _give_subject(clause, below, words, heads, relations)
@@ -224,6 +229,75 @@ def _give_object(i: int, below: dict[int, list[int]], heads: list[int], relation
     if _is_under(verb, i, heads):
         return
     heads[i], relations[i] = verb, "obj"
+
+
+def _give_clause(
+    noun: int,
+    below: dict[int, list[int]],
+    words: Sequence[str],
+    tags: Sequence[str],
+    heads: list[int],
+    relations: list[str],
+) -> None:
+    """Makes a name that was read as a conjunct of the clause before it the subject of the verb right behind it: "shot a guard, and Norland asked"."""
+    above = heads[noun]
+    if not tags[noun].startswith(("NN", "PRP")) or not tags[above].startswith("V"):
+        return
+    verb = noun + 1
+    while verb < len(words) and heads[verb] != above and relations[verb] in ("aux", "aux:pass", "advmod"):
+        verb += 1
+    if verb >= len(words) or heads[verb] != above or relations[verb] != "conj":
+        return
+    finite = [verb, *(c for c in below.get(verb, ()) if relations[c].startswith("aux"))]
+    if not any(tags[c] in FINITE for c in finite) or any(relations[c] in SUBJECTS for c in below.get(verb, ())):
+        return
+    passive = any(relations[c] == "aux:pass" for c in below.get(verb, ()))
+    heads[noun], relations[noun] = verb, "nsubj:pass" if passive else "nsubj"
+    for c in below.get(noun, ()):
+        if relations[c] in ("cc", "punct"):
+            heads[c] = verb
+    below.setdefault(verb, []).append(noun)
+
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+MARKS = ('"', "“", "”", "''", "``")
+
+
+def _say(
+    verb: int,
+    below: dict[int, list[int]],
+    words: Sequence[str],
+    tags: Sequence[str],
+    heads: list[int],
+    relations: list[str],
+) -> None:
+    """Hangs a verb on the one of saying, where the parser took it for a conjunct of what is said but the order or the tense shows otherwise."""
+    inner, own = heads[verb], below.get(verb, ())
+    if not tags[verb].startswith("V") or tags[verb] not in FINITE:
+        return
+    if any(relations[c] in (*SUBJECTS, "mark", "aux", "aux:pass", "cop") for c in own):
+        return
+    aside = [c for c in below.get(inner, ()) if relations[c] == "parataxis" and inner < c < verb]
+    saying = heads[inner] if relations[inner] == "ccomp" else aside[-1] if aside else inner
+    if saying == inner or not tags[saying].startswith("V"):
+        return
+    if inner < saying < verb:  # ""It hurts," she said, and left", not ""It hurts," she said, "and kills""
+        fits = not any(w in MARKS for w in words[saying:verb])
+    else:
+        helpers = [
+            c for c in (*below.get(inner, ()), inner) if c == inner or relations[c] in ("aux", "aux:pass", "cop")
+        ]
+        finite = next((tags[c] for c in sorted(helpers) if tags[c] in FINITE), None)
+        perfect = any(words[c].lower() == "had" and relations[c] == "aux" for c in helpers)
+        fits = (
+            saying < inner
+            and tags[verb] == tags[saying] == "VBD"
+            and finite is not None
+            and (finite != "VBD" or perfect)
+        )
+    if fits:
+        heads[verb] = saying
+        below.setdefault(saying, []).append(verb)
 
 
 CLAUSES = ("ROOT", "advcl", "acl", "acl:relcl", "xcomp", "ccomp", "conj", "parataxis")

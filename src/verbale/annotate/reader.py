@@ -298,7 +298,7 @@ def _fill(doc: Doc, a: Analysis, lemmas: Lemmatizer) -> None:
     words = [i for i, blank in enumerate(blanks) if not blank]
     heads = a.head.tolist()
     texts = [t.text for t in doc]
-    decode.mend(texts, heads, a.relation)
+    decode.mend(texts, a.tags["xpos"], heads, a.relation)
     for i in decode.in_names(texts, a.tags["upos"], a.start.tolist()):
         a.tags["upos"][i] = "PROPN"
         a.tags["xpos"][i] = "NNPS" if a.tags["xpos"][i].endswith("S") else "NNP"

@@ -224,7 +224,8 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
         actors, recipients = _united(actors, recipients), ()
     elif not recipients:
         recipients = _of_the_act_named(hit, context) or _beneath(hit, context) or _on_ground(hit, actors, context)
-    if not actors and hit.type in IN_WORDS and not any(t.pos_ in ("NOUN", "PROPN") for t in hit.actors):
+    owned = hit.trigger.pos_ == "NOUN" and any(t.dep_ == "nmod:poss" for t in hit.actors)  # "rejected its demand"
+    if not actors and hit.type in IN_WORDS and not owned and not any(t.pos_ in ("NOUN", "PROPN") for t in hit.actors):
         speakers = _speaker(hit.trigger, context)
         told_of = {r.actor for r in recipients}  # "she said she had received threats": she did not threaten herself
         actors = tuple(s for s in speakers if s.actor not in told_of)
@@ -239,6 +240,18 @@ def _further(hit: Hit) -> list[Token]:
     if hit.type == EventType.CONSULT and hit.mode == "third-party":
         sides = [t for c in clauses for t in c.subtree if syntax.case_of(t) == "between" and t.i > hit.trigger.i]
         return list(all_of(sides[0])) if sides else []
+    if hit.type == EventType.THREATEN:
+        terms = [
+            c for c in clauses if any(m.dep_ == "mark" and m.lower_ in ("if", "unless", "until") for m in c.children)
+        ]
+        terms += [
+            c
+            for t in clauses
+            if t.dep_ == "xcomp"
+            for c in t.children
+            if c.dep_ == "advcl" and any(m.lower_ in ("if", "unless", "until") for m in c.children if m.dep_ == "mark")
+        ]
+        return [t for c in terms[:1] for s in c.children if s.dep_ == "nsubj" for t in all_of(s)]
     if hit.type == EventType.PROTEST:
         for clause in clauses:
             if clause.pos_ == "VERB" and clause.lemma_ in PROTESTING:

@@ -415,6 +415,8 @@ def _need(around: Around, need: str) -> bool:
         return bool(syntax.case_of(token) == word)
     if kind == "mod":
         return any(c.lemma_.lower() == word or c.lower_ == word for c in children if c.dep_ in ("amod", "compound"))
+    if kind == "owner":
+        return any(c.dep_ == "nmod:poss" and c.lemma_.lower() == word for c in children)
     if kind == "xcomp":
         return any(
             (

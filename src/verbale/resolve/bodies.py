@@ -15,6 +15,7 @@ from verbale.resolve.draft import Draft
 from verbale.resolve.mentions import (
     Named,
     is_aligned,
+    is_giver,
     is_locative,
     noun_phrase,
     role_at,
@@ -203,8 +204,10 @@ class Bodies(Whose):
                 self.taken.add(token.i)
 
     def _acts(self, name: Named) -> bool:
-        """Whether a name is the subject, object or possessor of something done or said, or agent of a passive."""
+        """Whether a name is the subject, object or possessor of something done or said, agent of a passive, or who gives something."""
         root = self.doc[name.start : name.end].root
+        if is_giver(root):
+            return True
         if root.dep_ in ("nsubj", "obj", "iobj", "nmod:poss", "nsubj:pass", "obl:agent"):
             return True
         if root.dep_ == "conj":

@@ -6,19 +6,22 @@ They are no actors of the article until they act or are acted on: who codes the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from verbale import syntax
 from verbale.knowledge import Knowledge
+from verbale.knowledge.described import load_describing_nouns
 from verbale.knowledge.gazetteer import Body, Form
 from verbale.names import fold
 from verbale.records import Actor, ActorType, Article, Event, MentionKind, Place, Span
 from verbale.resolve.bodies import TYPES
 from verbale.resolve.draft import Draft
 from verbale.resolve.mentions import WEAK, noun_phrase, role_at, span_of_tokens
-from verbale.resolve.phrases import STATE_SECTORS, Phrases
+from verbale.resolve.phrases import DEFINITE, STATE_SECTORS, Phrases
+from verbale.resolve.phrases import NOBODY as NO_ONE
 from verbale.resolve.whose import Whose
 
 INDEFINITE = frozenset({"a", "an", "one", "another"})
@@ -27,9 +30,42 @@ NOBODY = frozenset(
     "state base village town city community region province district nation country kingdom republic hospital school university website "
     "newspaper spokesman spokeswoman spokesperson".split()
 )
+IN_COMPOUNDS = ("compound", "nmod:desc", "flat", "nmod:poss", "amod")
+# Sectors whose people news calls by their part alone; "the singer" and "the landlord" are mostly told of in other stories.
+PUBLIC_LIFE = STATE_SECTORS | {
+    "PTY",
+    "OPP",
+    "REB",
+    "UAF",
+    "PRM",
+    "SPY",
+    "IGO",
+    "NGO",
+    "REL",
+    "ELI",
+    "SOC",
+    "REF",
+    "LAB",
+    "JRN",
+}
+OF_ANY_STORY = frozenset("captain carrier publisher".split())  # of ships, teams and parcels as much as of armies
+NAMED_BODIES = (
+    ActorType.PARTY,
+    ActorType.IGO,
+    ActorType.NGO,
+    ActorType.ARMED_GROUP,
+    ActorType.COMPANY,
+    ActorType.MEDIA,
+    ActorType.OTHER,
+)  # of which an article that names one may mean it by a bare noun
 KINDS = {"name": MentionKind.NAME, "adjective": MentionKind.NOMINAL, "capital": MentionKind.METONYM}
 TONGUES = frozenset("speaker speakers language dialect translation".split())  # "French speakers" may live anywhere
 SHARED = frozenset("Korean Congolese Guinean Dominican Samoan".split())  # adjectives of more states than one
+
+
+def _is_of_something(noun: Token) -> bool:
+    """Whether the noun is what is said of something: "the movement of troops", "the group of forty"."""
+    return any(c.dep_ == "nmod" and syntax.case_of(c) == "of" for c in noun.children)
 
 
 class States(Whose):
@@ -84,38 +120,78 @@ class States(Whose):
 
 
 class Described(Phrases):
-    """Goes through one article for the single people whom it describes by a role noun and names nowhere."""
+    """Goes through one article for those whom it describes by a noun and names nowhere: "a 95-year-old man", "the archbishop", "her party"."""
 
-    def run(self) -> list[Draft]:
-        """A draft for each of them, by the phrase's own words. Two of the same words may be one or two: they are nobody."""
+    def run(self, actors: Sequence[Actor] = ()) -> list[Draft]:
+        """A draft for each of them, by the phrase's own words. actors: those whom the article names, one of whom a definite noun may mean: then it is nobody.
+
+        Two phrases with "a" and the same words may be one or two: they are nobody. The same definite words are the same.
+        """
         drafts: dict[str, Draft] = {}
         again: set[str] = set()
         for token in self.doc:
-            if token.tag_ != "NN" or token.dep_ in ("compound", "nmod:desc", "flat", "nmod:poss", "amod"):
+            if token.tag_ not in ("NN", "NNS", "NNP") or token.dep_ in IN_COMPOUNDS:
                 continue
-            role = role_at(self.doc, token.i, self.gazetteer.roles)
             start, end = noun_phrase(self.doc, token)
-            if role is None or token.lemma_.lower() in NOBODY or self.doc[start].lower_ not in INDEFINITE:
+            definite = self.doc[start].lower_ in DEFINITE
+            found = self._role_of(token, definite=definite)
+            if found is None or token.lemma_.lower() in NOBODY or self._says_what_one_is(token):
                 continue
-            if self._says_what_one_is(token):
+            if not definite and (self.doc[start].lower_ not in INDEFINITE or token.tag_ != "NN"):
                 continue
-            name = span_of_tokens(self.doc, start + 1, end).of(self.text).replace("\n", " ")
-            country, body = self._affiliation(start, self._of_phrase_end(end))
-            kind = TYPES.get(
-                role[2][:3], ActorType.GOVERNMENT if role[2][:3] in STATE_SECTORS else ActorType.POPULATION
-            )
+            if definite and self._may_be_named(token, found, actors):
+                continue
+            stop = self._of_phrase_end(end)
+            if self.doc[stop - 1].pos_ not in ("NOUN", "PROPN"):
+                stop = end  # "the party of having"
+            name = span_of_tokens(self.doc, start + 1, stop if definite else end).of(self.text).replace("\n", " ")
+            country, body = self._affiliation(start, stop)
+            sector, kind = found
             draft = Draft(
                 name,
                 kind,
                 country,
-                self._sector(role[2], body),
-                because=f"a person of a role, described once; {self.version}",
+                self._sector(sector, body),
+                because=f"of a role, described {'as known' if definite else 'once'}; {self.version}",
             )
-            draft.add(span_of_tokens(self.doc, start, end), MentionKind.NOMINAL)
+            span = span_of_tokens(self.doc, start, end)
+            if definite and fold(name) in drafts and fold(name) not in again:
+                drafts[fold(name)].add(span, MentionKind.NOMINAL)
+                continue
+            draft.add(span, MentionKind.NOMINAL)
             if fold(name) in drafts:
                 again.add(fold(name))
             drafts[fold(name)] = draft
         return [d for key, d in drafts.items() if key not in again]
+
+    def _role_of(self, token: Token, *, definite: bool) -> tuple[str, ActorType] | None:
+        """Sector and type of those whom a noun means, None for one that means nobody. Some nouns mean somebody only with "the" or an owner."""
+        role = role_at(self.doc, token.i, self.gazetteer.roles)
+        if role is not None and (role[2][:3] in NO_ONE or (definite and role[1] in OF_ANY_STORY)):
+            return None
+        if role is not None and (role[2][:3] in PUBLIC_LIFE or not definite) and role[2][:3] != "UNK":
+            kind = ActorType.GOVERNMENT if role[2][:3] in STATE_SECTORS else ActorType.POPULATION
+            return role[2], TYPES.get(role[2][:3], kind)
+        row = load_describing_nouns().get(token.lemma_.lower()) if definite else None
+        if row is not None and not (row.type is ActorType.OTHER and _is_of_something(token)):
+            return row.sector, row.type
+        return ("UNK", ActorType.POPULATION) if role is not None and not definite else None
+
+    def _may_be_named(self, token: Token, role: tuple[str, ActorType], actors: Sequence[Actor]) -> bool:
+        """Whether a definite noun may mean somebody whom the article has named before it."""
+        one = token.tag_ != "NNS"
+        noun = token.lemma_.lower()
+        before = [a for a in actors if any(m.span.end <= token.idx for m in a.mentions)]
+        if role[1] in NAMED_BODIES:
+            return any(a.type is role[1] and any(m.kind is MentionKind.NAME for m in a.mentions) for a in before)
+        near = self.doc[max(0, token.sent.start - 60)].idx
+        for actor in before:
+            if not one or actor.type is not ActorType.PERSON:
+                continue
+            words = {w for r in actor.roles for w in fold(r.title).split()}
+            if noun in words or (not words and any(near <= m.span.start < token.idx for m in actor.mentions)):
+                return True
+        return False
 
     def _says_what_one_is(self, token: Token) -> bool:
         """Whether the noun is a predicate, an apposition or a part of a longer phrase: it describes somebody or something else."""
@@ -134,9 +210,12 @@ def find_bystanders(
 
     A state has the same id as in ``find_actors``.
     """
+    actors = tuple(actors)
     known = {m.span for a in actors for m in a.mentions}
     described = [
-        d for d in Described(doc, article, know).run() if not any(s.overlaps(k) for s in d.mentions for k in known)
+        d
+        for d in Described(doc, article, know).run(tuple(actors))
+        if not any(s.overlaps(k) for s in d.mentions for k in known)
     ]
     states = States(doc, article, know).run(places)
     return tuple(d.as_actor(article.id) for d in states), tuple(d.as_actor(article.id) for d in described)

@@ -24,7 +24,9 @@ LOCATIVE = frozenset(
 GIVEN_FROM = frozenset(
     "answer apology explanation response reply support help aid assistance pressure demand request guarantee assurance promise pledge commitment signal "
     "concession statement letter message call criticism condemnation threat warning offer proposal invitation permission approval recognition "
-    "cooperation compensation money loan demand seek expect request want need hear secure win receive obtain extract".split()
+    "cooperation compensation money loan demand seek expect request want need hear secure win receive obtain extract "
+    "appeal plea encouragement congratulations congratulation condolence condolences praise applause protest rebuke objection complaint order backing "
+    "relief grant gift rejection denial ultimatum clarification sympathy welcome greeting greetings thanks".split()
 )
 # Names of the tables that are everyday words or first names; they count only where the tagger agrees.
 WEAK = frozenset(
@@ -277,8 +279,8 @@ def is_locative(doc: Doc, start: int, end: int) -> bool:
     """Whether a name only says where something is ("in Moscow", "eastern Ukraine", "Kyiv, Ukraine")."""
     root = doc[start:end].root
     cases = {c.lower_ for c in root.children if c.dep_ == "case"}
-    if cases == {"from"} and root.head.lemma_.lower() in GIVEN_FROM:
-        return False  # "an answer from Russia": who is to give it, not where
+    if is_giver(root):
+        return False
     if cases & LOCATIVE:
         return True
     return (
@@ -287,6 +289,18 @@ def is_locative(doc: Doc, start: int, end: int) -> bool:
         and doc[start - 2].ent_type_ in ("GPE", "LOC")
         and (root.dep_ in ("appos", "nmod", "nmod:unmarked") or (root.dep_ == "conj" and not _is_listed(root)))
     )
+
+
+def is_giver(root: Token) -> bool:
+    """Whether a name is behind "from" as who gives something, not as the place: "an answer from Russia", "a call has come from Warsaw"."""
+    if root.dep_ == "conj" and root.head.i < root.i and not any(c.dep_ == "case" for c in root.children):
+        return is_giver(root.head)  # "condolences from Rome and Madrid"
+    if {c.lower_ for c in root.children if c.dep_ == "case"} != {"from"}:
+        return False
+    given = [root.head]
+    if root.head.lemma_ == "come":
+        given += [c for c in root.head.children if c.dep_ == "nsubj"]
+    return any(t.lemma_.lower() in GIVEN_FROM for t in given)
 
 
 def _is_listed(token: Token) -> bool:

@@ -6,12 +6,14 @@ embedded one, the same paragraph an earlier one. A pronoun without a clear refer
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
 from verbale import syntax
 from verbale.knowledge.given_names import is_womans
+from verbale.knowledge.plover import load_ontology
 from verbale.records import ActorType, MentionKind, Span
 
 if TYPE_CHECKING:
@@ -22,10 +24,12 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 SPEECH = frozenset(
     "say tell add announce claim warn insist deny confirm report argue suggest acknowledge stress note explain write state declare reply respond call urge".split()
 )
-DEMANDS = frozenset(
-    "ask demand request reject accuse condemn criticise criticize agree refuse threaten vow pledge promise propose offer oppose support back "
-    "protest meet sign".split()
-)  # acts of words by which "they" is a body or group as surely as by speech
+WANTING = frozenset(
+    "want seek vote hold plan intend".split()
+)  # what only somebody does, beside speech and the acts of the event tables
+NO_ACTS = frozenset(
+    "be have do make take give hit break raise strike kill hurt wound cut block damage threaten fire".split()
+)  # nor what storms and prices do
 REACH = 1200  # characters back that a referent is looked for
 QUOTED = 0.5  # of the weight of a person named within somebody's quoted words
 NEAR = 500  # the same for "they" and "it", whose rivals are many
@@ -83,7 +87,7 @@ def _quoted(doc: Doc) -> set[int]:
 
 
 def _resolve_bodies(doc: Doc, drafts: dict[str, Draft], quoted: set[int]) -> None:
-    """ "They said", "it said": the last body that was a subject, where no other subject of that number stands between."""
+    """ "They said", "it demanded": the last body that was a subject, where no other subject of that number stands between."""
     bodies = {k: d for k, d in drafts.items() if d.type is not ActorType.PERSON}
     heads: dict[int, str] = {}
     for key, draft in bodies.items():
@@ -97,7 +101,7 @@ def _resolve_bodies(doc: Doc, drafts: dict[str, Draft], quoted: set[int]) -> Non
     for token in doc:
         if token.dep_ not in SUBJECTS or token.i in quoted:
             continue
-        speaks = token.head.lemma_ in (SPEECH | DEMANDS) and token.head.pos_ == "VERB"
+        speaks = token.head.lemma_ in _acts() and token.head.pos_ == "VERB"
         if token.lower_ in ("they", "it") and speaks:
             offset, found = last.get(token.lower_ == "they", (0, None))
             if found is not None and token.idx - offset < NEAR and not (token.lower_ == "it" and _expletive(token)):
@@ -111,6 +115,13 @@ def _resolve_bodies(doc: Doc, drafts: dict[str, Draft], quoted: set[int]) -> Non
             last[True] = (token.idx, body) if plural or body is not None else last.get(True, (0, None))
             named = body is not None and token.pos_ == "PROPN"  # "the United Nations ... it"
             last[False] = (token.idx, body) if named or not plural else last.get(False, (0, None))
+
+
+@lru_cache(maxsize=1)
+def _acts() -> frozenset[str]:
+    """The verbs by which "they" and "it" are somebody: of speech, and those of political acts, which no thing does."""
+    coded = {lemma for lemma, pos in load_ontology().patterns if pos == "verb" and " " not in lemma}
+    return (SPEECH | WANTING | coded) - NO_ACTS
 
 
 def _expletive(token: Token) -> bool:

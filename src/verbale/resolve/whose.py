@@ -29,6 +29,7 @@ SURE_PLACE, SURE_TIMES = 20_000, 8  # a place's inhabitants, and how many times 
 
 
 GEORGIA = "Georgia"
+HALVES = frozenset({"the North", "the South"})  # of Korea, where the text speaks of it; else of any land
 LANDS = frozenset({"country", "nation", "kingdom", "republic", "island", "archipelago"})
 UNTYING = frozenset("on about to against toward towards into over regarding concerning".split())
 
@@ -177,8 +178,9 @@ class Whose:
             for j in range(min(i + 6, end), i, -1):
                 words = text[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])]
                 form = self.gazetteer.forms.get(words) or self.gazetteer.capital_forms.get(words)
-                if form is not None:
-                    if words == GEORGIA and self._is_american_georgia:
+                if form is not None and not (self.doc[i].lower_ == "the" and self._is_longer_behind(i + 1, j, end)):
+                    elsewhere = words in HALVES and not self._is_of_korea
+                    if elsewhere or (words == GEORGIA and self._is_american_georgia):
                         i = j - 1
                         break
                     if not (is_aligned(self.doc, i, j) or is_new(self.doc, i) or self._is_in_person(i, j)):
@@ -186,6 +188,14 @@ class Whose:
                     i = j - 1
                     break
             i += 1
+
+    def _is_longer_behind(self, start: int, end: int, last: int) -> bool:
+        """Whether a name begins at a token that reaches beyond another: "South Sudan" beyond "the South"."""
+        text, doc = self.text, self.doc
+        return any(
+            text[doc[start].idx : doc[j - 1].idx + len(doc[j - 1])] in self.gazetteer.forms
+            for j in range(end + 1, min(start + 6, last) + 1)
+        )
 
     def _is_in_person(self, start: int, end: int) -> bool:
         """Whether tokens [start, end) are part of a longer name of a person: "Paris Holt", "Santa Rosa de Lima"."""
@@ -200,6 +210,11 @@ class Whose:
             if form is not None and form.body.sector:
                 return form.body.sector
         return sector[:3] or None
+
+    @cached_property
+    def _is_of_korea(self) -> bool:
+        """Whether the article speaks of Korea."""
+        return any(name in self.text for name in ("Korea", "Pyongyang", "Seoul"))
 
     @cached_property
     def _is_american_georgia(self) -> bool:

@@ -83,9 +83,9 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
         return actors, recipients
     if noun.lemma_.lower() in WARS and verb.lemma_ in ENDING:
         return actors, recipients
-    if top.dep_ == "obj" and verb.lemma_ in ANSWERING and event_type.value in ASKING:
-        if not recipients and not is_passive(verb):
-            recipients += all_of(subject_of(verb))  # who rejects an appeal was asked, and did not ask
+    if top.dep_ == "obj" and _answers(verb) and event_type.value in ASKING:
+        if not is_passive(verb):
+            recipients = [*all_of(subject_of(verb)), *recipients]  # who rejects an appeal was asked, and did not ask
         return actors, recipients
     onlooking = verb.lemma_ in ONLOOKING and event_type.value not in ("CONSULT", "AGREE", "COOPERATE")
     if (top.dep_ == "obj" or syntax.is_misread(top)) and (
@@ -113,8 +113,9 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
         top.dep_ == "nsubj" and event_type.value in ("ASSAULT", "COERCE") and not recipients and verb.lemma_ in HARMING
     ):
         recipients += [t for c in verb.children if c.dep_ == "obj" for t in all_of(c)]
-    elif event_type.value in ASKING and not recipients and top.dep_ == "obl" and _is_heeded(top, verb):
-        recipients += all_of(subject_of(verb) if not is_passive(verb) else syntax.agent_of(verb))
+    elif event_type.value in ASKING and top.dep_ == "obl" and _is_heeded(top, verb):
+        heeding = all_of(subject_of(verb) if not is_passive(verb) else syntax.agent_of(verb))
+        recipients = [*heeding, *recipients]
     elif (
         top.dep_ == "obl"
         and syntax.case_of(top) in ("in", "for", "during", "to")
@@ -124,6 +125,12 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
     ):
         actors += all_of(subject_of(verb) if not is_passive(verb) else patient_of(verb))
     return actors, recipients
+
+
+def _answers(verb: Token) -> bool:
+    """Whether a verb is one of what the asked do with a request: "granted", "threw out"."""
+    particles = {c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod")}
+    return verb.lemma_ in ANSWERING or (verb.lemma_ in ("throw", "turn", "vote") and bool(particles & {"out", "down"}))
 
 
 def _is_heeded(noun: Token, verb: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from verbale import syntax
 from verbale.extract.parties.phrases import all_of, first_of
 from verbale.extract.parties.verbs import is_passive, subject_of
-from verbale.extract.parties.words import ASIDE, CONCERNING, GROUND, HELD, MEANS, PRIVATE, SENT
+from verbale.extract.parties.words import ANSWERING, ASIDE, CONCERNING, GROUND, HELD, MEANS, PRIVATE, SENT
 from verbale.records import Actor, ActorType, Mention, MentionIndex, MentionKind, Party, Quote, QuoteType
 
 GROUPS = (ActorType.POPULATION, ActorType.ARMED_GROUP, ActorType.MILITARY, ActorType.GOVERNMENT)
@@ -41,7 +41,8 @@ def resolved(
             side = first_of(token).i
             found.update({p.actor: p for p in several if p.actor not in found})
             continue
-        party = _described(token, described) or _party(token, index, quotes) or _state(token, states, acted_on=one_side)
+        party = _described(token, described) or _party(token, index, quotes, acts=not one_side)
+        party = party or _state(token, states, acted_on=one_side)
         if party is None and one_side:
             party = _within(token, index, states)
         if party is not None:
@@ -112,13 +113,13 @@ def _of_several(token: Token, index: MentionIndex) -> tuple[Party, ...]:
     return ()
 
 
-def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Party | None:
+def _party(token: Token, index: MentionIndex, quotes: tuple[Quote, ...], *, acts: bool) -> Party | None:
     span = syntax.span_of(token)
     mention = _named_beside(token, index) or index.mention_at(span)
     if mention is not None and token.lower_ in ("he", "she", "him", "her") and _says_it(token, mention[1].id, quotes):
         return None  # within one's own quotation marks one is "I"
     if mention is None and token.pos_ == "PRON":
-        return _pronoun(token, index, quotes)
+        return _pronoun(token, index, quotes, acts=acts)
     if mention is None and token.lemma_.lower() not in PRIVATE:
         owners = [
             c for c in token.children if c.dep_ == "appos"
@@ -162,7 +163,11 @@ def _named_beside(token: Token, index: MentionIndex) -> tuple[Mention, Actor] | 
 
 def _described(token: Token, described: MentionIndex | None) -> Party | None:
     """The person whom the noun describes."""
-    mention = described.mention_at(syntax.span_of(token)) if described is not None and token.pos_ == "NOUN" else None
+    mention = (
+        described.mention_at(syntax.span_of(token))
+        if described is not None and token.pos_ in ("NOUN", "PROPN")
+        else None
+    )
     return Party(actor=mention[1].id, span=mention[0].span) if mention is not None else None
 
 
@@ -227,14 +232,14 @@ def _says_it(token: Token, actor: str, quotes: tuple[Quote, ...]) -> bool:
     return inner is not None and inner.type is QuoteType.DIRECT and inner.speaker == actor
 
 
-def _pronoun(token: Token, index: MentionIndex, quotes: tuple[Quote, ...]) -> Party | None:
+def _pronoun(token: Token, index: MentionIndex, quotes: tuple[Quote, ...], *, acts: bool) -> Party | None:
     """Whom a pronoun without a mention of its own means: the speaker of the words that it stands in, or the one group told of."""
     span = syntax.span_of(token)
     if token.lower_ in ("i", "we", "me", "us", "my", "our"):
         around = [q for q in quotes if q.speaker and any(c.contains(span) for c in q.content)]
         inner = min(around, key=lambda q: sum(len(c) for c in q.content), default=None)
         return Party(actor=inner.speaker, span=span) if inner is not None and inner.speaker else None
-    speaker = _joint_owner(token) or _speaker_of(token)
+    speaker = _joint_owner(token) or _speaker_of(token) or (_own(token) if acts else None)
     mention = index.mention_at(syntax.span_of(speaker)) if speaker is not None else None
     if mention is not None and token.lower_ in ("it", "its") and mention[1].type is ActorType.PERSON:
         return None
@@ -266,6 +271,16 @@ def _joint_owner(pronoun: Token) -> Token | None:
     if pronoun.dep_ != "nmod:poss" or thing.dep_ != "conj":
         return None
     return next((c for c in thing.head.children if c.dep_ == "nmod:poss" and c.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _own(pronoun: Token) -> Token | None:
+    """Who has done something with an act of his own: "Norland abandoned its demand". What one rejects or grants is another's."""
+    noun = pronoun.head
+    verb = noun.head
+    if pronoun.dep_ != "nmod:poss" or noun.dep_ != "obj" or verb.pos_ != "VERB" or verb.lemma_ in ANSWERING:
+        return None
+    subject = subject_of(verb) if not is_passive(verb) else None
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
 
 
 def _speaker_of(pronoun: Token) -> Token | None:

@@ -32,7 +32,7 @@ OF_ACTOR = frozenset("CONSULT AGREE COOPERATE CONCEDE THREATEN PROTEST REQUEST".
 UNDERGOING = frozenset("receive face get see suffer win secure obtain sustain endure undergo incur".split())
 ANSWERING = frozenset(
     "comply accept reject refuse deny decline dismiss grant approve fulfil fulfill honor honour heed ignore answer meet rebuff spurn consider weigh "
-    "agree respond bow yield accede".split()
+    "agree respond reply bow yield accede".split()
 )
 ASKING = frozenset("REQUEST AGREE THREATEN".split())
 MOVED = frozenset("RETREAT MOBILIZE AID".split())  # whose noun takes "of" for what is moved: "the withdrawal of troops"
