@@ -18,6 +18,7 @@ from verbale.extract.judgements import judgement_of
 from verbale.extract.parties import is_passive, subject_of
 from verbale.extract.proposals import CARRIERS, Theme, clause_theme
 from verbale.extract.stances import (
+    FUTURE,
     Context,
     Found,
     by_theme,
@@ -186,6 +187,8 @@ def _predicated(word: Token, stance: Stance, themes: list[Theme], context: Conte
     subjects = [c for c in word.children if c.dep_ in syntax.SUBJECTS]
     if not themes or not subjects or aspect_of(word, None, None) in (Aspect.HYPOTHETICAL, Aspect.REQUESTED):
         return
+    if any(c.lower_ in FUTURE for c in word.children if c.dep_ == "aux") and not own_words(word, subjects[0]):
+        return  # "analysts say that he will be reluctant to"
     if syntax.is_negated(word):
         turned = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS}.get(stance)
         if turned is not Stance.OPPOSES:
@@ -202,18 +205,35 @@ def _predicated(word: Token, stance: Stance, themes: list[Theme], context: Conte
 def by_undecided(verb: Token, context: Context) -> Iterator[Found]:
     """ "The junta has not decided", "Malta abstained": on what the sentence names, else on what others have just taken a stand on."""
     open_ = verb.lemma_ == "decide" and (syntax.is_negated(verb) or _yet_to(verb))
+    minds = [c.lemma_.lower() for c in verb.children if c.dep_ == "obj"]
+    open_ |= verb.lemma_ == "make" and "mind" in minds and (syntax.is_negated(verb) or _yet_to(verb))
+    open_ |= verb.lemma_ == "reserve" and bool({"judgment", "judgement", "opinion"} & set(minds))
     if verb.lemma_ != "abstain" and not open_:
         return
-    named = [c for c in verb.children if c.dep_.startswith("obl") and syntax.case_of(c) in ("on", "about", "from")]
+    named = [
+        c for c in verb.children if c.dep_.startswith("obl") and syntax.case_of(c) in ("on", "about", "from", "over")
+    ]
+    votes = [c for c in verb.children if c.dep_.startswith("obl") and c.lemma_.lower() in ("vote", "ballot")]
+    named += [g for c in votes for g in c.children if syntax.case_of(g) in ("on", "about", "over")]
+    named += [
+        g for c in verb.children if c.dep_ == "obj" for g in c.children if syntax.case_of(g) in ("on", "about", "over")
+    ]
     theme = next((t for c in named if (t := context.thing(c))), None)
+    whether = [
+        c
+        for c in verb.children
+        if c.dep_ in ("ccomp", "xcomp", "advcl") and any(m.lower_ == "whether" for m in c.children)
+    ]
+    if theme is None and whether:
+        theme = clause_theme(context.doc, whether[0])
     subject = subject_of(verb)
     parties = _parties([subject] if subject is not None else [], context)
     draft = context.register.told_before(verb.idx)
-    clause = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "obj")]
+    clause = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "obj" and not open_)]
     if not parties or (theme is None and (draft is None or named or clause)):
         return
     words = Span(min(verb.idx, parties[0].span.start), verb.idx + len(verb))
-    if theme is not None and is_proposed(theme, context):
+    if theme is not None and (whether or is_proposed(theme, context)):
         yield from by_theme(theme, Stance.UNDECIDED, parties, words, context)
     elif theme is None and draft is not None:
         yield from (Found(draft, words, p.actor, Stance.UNDECIDED, words) for p in parties)
@@ -272,6 +292,33 @@ def by_owner(noun: Token, context: Context) -> Iterator[Found]:
     if theme is not None and parties:
         words = Span(parties[0].span.start, max(theme.span.end, noun.idx + len(noun)))
         yield from by_theme(theme, Stance.PROPOSES, parties, words, context)
+
+
+# Nouns that say what part somebody has in a proposal.
+PARTS = {
+    **dict.fromkeys("critic opponent foe detractor enemy".split(), Stance.OPPOSES),
+    **dict.fromkeys("advocate supporter backer champion proponent defender cheerleader".split(), Stance.SUPPORTS),
+    **dict.fromkeys("author architect sponsor mover initiator".split(), Stance.PROPOSES),
+}
+
+
+def by_part(noun: Token, context: Context) -> Iterator[Found]:
+    """ "Holt, a fierce critic of the plan", "Holt is the architect of the deal", "the bill's author, Ada Holt"."""
+    stance = PARTS.get(noun.lemma_.lower())
+    if stance is None:
+        return
+    about = [c for c in noun.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and syntax.case_of(c) == "of")]
+    themes = [t for c in about if (t := context.thing(c)) is not None and is_proposed(t, context)]
+    told = noun.dep_ != "appos" and any(c.dep_ == "cop" for c in noun.children)
+    if not themes or (told and (syntax.is_negated(noun) or aspect_of(noun, None, None) in NOT_DONE)):
+        return
+    bearers = [c for c in noun.children if c.dep_ == "appos"]
+    bearers += [noun.head] if noun.dep_ == "appos" else []
+    bearers += [c for c in noun.children if c.dep_ in syntax.SUBJECTS] if told else []
+    parties = _parties([*bearers, noun], context)
+    for theme in themes if parties else ():
+        words = Span(min(noun.idx, theme.span.start), max(theme.span.end, noun.idx + len(noun)))
+        yield from by_theme(theme, stance, parties, words, context)
 
 
 def judging(context: Context) -> Callable[[Token], Iterator[Found]]:

@@ -17,6 +17,7 @@ from verbale.extract.opinions import (
     by_behest,
     by_noun,
     by_owner,
+    by_part,
     by_side,
     by_terms,
     by_undecided,
@@ -48,8 +49,10 @@ from verbale.records import (
 SINCE = re.compile(r"\b(?:since|from) (?:[\w,]+ ){0,3}$", re.IGNORECASE)
 # Proposals that are named for other reasons too: "the move" after "last year's meeting" does not mean that.
 OCCASIONS = frozenset(
-    "election elections meeting summit talk talks negotiation negotiations dialogue constitution membership release plan law".split()
+    "election elections meeting summit talk talks negotiation negotiations dialogue constitution membership release plan law "
+    "offer freeze halt pause package motion mandate cap pipeline exchange cut cuts swap evacuation handover mediation".split()
 )
+TURNING = frozenset({"down", "out", "off", "up"})  # particles with which a verb is another word
 # Who proposes a thing also urges and supports it: the first says more.
 REPEATS = ((Stance.PROPOSES, Stance.URGES), (Stance.PROPOSES, Stance.SUPPORTS))
 
@@ -133,6 +136,8 @@ def _told(token: Token, stances: dict[tuple[str, str], StanceWord], context: Con
     """What one word tells, by its part of speech."""
     lemma = token.lemma_.lower()
     verb, noun = (stances.get((lemma, pos)) for pos in ("verb", "noun"))
+    particle = next((c.lower_ for c in token.children if c.dep_ in ("compound:prt", "advmod") and c.i > token.i), "")
+    verb = stances.get((f"{lemma} {particle}", "verb"), verb if particle not in TURNING else None)
     adjective = stances.get((token.lower_, "adj"))
     if token.pos_ == "VERB" and verb is not None:
         yield from by_verb(token, verb, context)
@@ -147,6 +152,7 @@ def _told(token: Token, stances: dict[tuple[str, str], StanceWord], context: Con
         yield from by_side(token, context)
         yield from by_behest(token, context)
         yield from by_owner(token, context)
+        yield from by_part(token, context)
 
 
 def _demand(verb: Token, hit: Hit, context: Context) -> Iterator[Found]:

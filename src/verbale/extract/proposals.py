@@ -41,6 +41,9 @@ STOP = frozenset(
     "a an and at by for from her his in into its of on or over per the their to with that this be not".split()
 )
 TEXTS = frozenset("bill law resolution treaty amendment constitution budget referendum".split())
+TITLED = TEXTS | frozenset(
+    "act agreement pact convention accord protocol charter code plan deal decree".split()
+)  # "the Digital Identity Bill"
 TIMES = frozenset("day week month year hour night morning evening weekend today tomorrow future time".split())
 NEAR = 400  # characters within which "it" may mean a proposal
 LONGEST = 14  # words of a name
@@ -176,7 +179,10 @@ def noun_theme(doc: Doc, noun: Token) -> Theme | None:
             return Theme(noun, noun.text, frozenset(), syntax.span_of(noun), True)
         return None
     lemma = noun.lemma_.lower()
-    if noun.pos_ not in ("NOUN", "PROPN") or is_somebody(noun) or lemma in NO_PROPOSAL:
+    titled = (
+        noun.pos_ == "PROPN" and lemma in TITLED and any(c.dep_ in ("compound", "amod", "flat") for c in noun.children)
+    )
+    if noun.pos_ not in ("NOUN", "PROPN") or (is_somebody(noun) and not titled) or lemma in NO_PROPOSAL:
         return None
     tokens = [noun]
     for child in noun.children:
@@ -283,6 +289,7 @@ def _clause_tokens(verb: Token, without: Token | None = None) -> list[Token]:
         if without is not None and child.i == without.i:
             continue
         timed = child.ent_type_ in ("DATE", "TIME") or (child.dep_ == "obl" and child.lemma_.lower() in TIMES)
+        timed |= child.dep_ == "obl" and syntax.case_of(child) == "since"
         if child.dep_ in ("obj", "obl", "compound:prt", "xcomp", "nmod") and not timed:
             tokens += syntax.subtree_tokens(child, without=("acl:relcl", "appos", "advcl", "parataxis"))
     return tokens

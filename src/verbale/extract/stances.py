@@ -92,7 +92,8 @@ def by_verb(verb: Token, word: StanceWord, context: Context) -> Iterator[Found]:
     """The positions of a verb's subject, one for each of those coordinated and each proposal."""
     doc = context.doc
     themes = [t for t in themes_of(verb, word, context) if _fits(verb, word, t, context)]
-    aspect = aspect_of(verb, None, None)
+    told = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "will vote on a text sponsored by Peru": that is done
+    aspect = Aspect.ACTUAL if told else aspect_of(verb, None, None)
     if not themes or aspect in (Aspect.REQUESTED, Aspect.DENIED) or verb.dep_ == "amod":
         return
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and any(c.dep_ == "mark" for c in verb.children):
@@ -199,9 +200,15 @@ def _ended(context: Context, theme: Theme) -> Theme | None:
 
 def themes_of(verb: Token, word: StanceWord, context: Context) -> list[Theme]:
     """What the verb's position is on: the clause that says what to do, else its object, else the phrase behind its preposition."""
-    said = [t for c in _clauses(verb, word) if (t := clause_theme(context.doc, c))]
+    clauses = _clauses(verb, word)
+    if verb.lemma_ == "vote":
+        clauses = [c for c in clauses if (c.lemma_.lower(), "verb") not in load_stances()]  # "voted to reject it"
+    said = [t for c in clauses if (t := clause_theme(context.doc, c))]
     if said:
         return said
+    named = verb.lemma_ == "call" and "object" not in word.takes and bool(syntax.objects_of(verb))
+    if named:
+        return []  # "called it a back door for spies"
     found = [t for h in _objects(verb) if (t := context.thing(h))] if "object" in word.takes else []
     for child in verb.children:
         if child.dep_.startswith("obl") and syntax.case_of(child) in word.takes:
@@ -226,7 +233,10 @@ def _clauses(verb: Token, word: StanceWord) -> list[Token]:
         if c.dep_ in ("xcomp", "ccomp")
         or (
             c.dep_ == "advcl"
-            and ((is_infinitive(c) and lemma in ("call", "appeal", "demand", "ask", "urge")) or _gerund(c, word))
+            and (
+                (is_infinitive(c) and lemma in ("call", "appeal", "demand", "ask", "urge", "entreat", "vote"))
+                or _gerund(c, word)
+            )
         )
     ]
     clauses = [c for c in clauses if c.dep_ != "ccomp" or not _is_fact(c)]

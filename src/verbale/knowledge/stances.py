@@ -30,6 +30,11 @@ PROPOSALS = {
     "nomination": "nomination", "appointment": "nomination", "merger": "merger", "reunification": "unification", "unification": "unification",
     "disarmament": "disarmament", "conscription": "conscription", "postponement": "postponement", "delay": "postponement",
     "extension": "extension", "recount": "recount", "audit": "investigation", "transition": "transition", "brexit": "brexit",
+    "offer": "offer", "freeze": "freeze", "halt": "freeze", "pause": "freeze", "package": "package", "motion": "motion", "mandate": "mandate", "cap": "restrictions",
+    "privatisation": "sale", "privatization": "sale", "nationalisation": "nationalisation", "nationalization": "nationalisation", "enlargement": "enlargement",
+    "bailout": "loan", "pipeline": "pipeline", "mobilisation": "conscription", "mobilization": "conscription", "arbitration": "arbitration",
+    "mediation": "arbitration", "swap": "exchange", "exchange": "exchange", "haircut": "haircut", "cut": "cut", "cuts": "cut",
+    "evacuation": "evacuation", "relocation": "relocation", "handover": "handover",
 }  # fmt: skip
 
 

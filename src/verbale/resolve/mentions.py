@@ -135,7 +135,7 @@ def _table_matches(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, F
         for j in range(min(i + MAX_WORDS, len(doc)), i, -1):
             words = text[first.idx : doc[j - 1].idx + len(doc[j - 1])]
             form = forms.get(words) or (capitals.get(words) if first.is_upper else None)
-            if form is not None and not is_new(doc, i):
+            if form is not None and not is_new(doc, i) and not _is_of_others(doc, i, j):
                 yield i, j, form
                 i = j
                 break
@@ -311,6 +311,20 @@ def _is_listed(token: Token) -> bool:
 def is_new(doc: Doc, start: int) -> bool:
     """Whether "New" stands before a form and makes it another place: "New Mexico", "New Jersey"."""
     return start > 0 and doc[start - 1].text == "New" and doc[start - 1].whitespace_ == " "
+
+
+def _is_of_others(doc: Doc, start: int, end: int) -> bool:
+    """Whether a party's short name is the rear of another's: "Social Democrats", "Sweden Democrats"."""
+    before = doc[start - 1] if start else None
+    return (
+        end - start == 1
+        and doc[start].text in ("Democrats", "Democrat", "Republicans", "Republican")
+        and before is not None
+        and before.text in OTHERS
+    )
+
+
+OTHERS = frozenset("Social Christian Liberal Free Sweden National Centre Center Young New Proud".split())
 
 
 def is_aligned(doc: Doc, start: int, end: int) -> bool:
