@@ -125,6 +125,52 @@ def test_what_only_one_side_says_of_force_and_of_its_contacts_is_a_claim(sentenc
     assert len(read_text(sentence, published="2025-03-16").claims) == claims
 
 
+def test_a_denial_goes_to_what_names_who_denies_before_what_is_nearer() -> None:
+    read = read_text(
+        "Chadian soldiers crossed the border of Libya at night, Libya's army said on Tuesday. "
+        '"Six companies came through the park," a colonel said. Chad denied the accusation.',
+        published="2025-03-18",
+    )
+    text = read.article.text
+    [claim] = [c for c in read.claims if c.responses]
+    assert claim.content[0].of(text).startswith("Chadian soldiers crossed")
+    assert [r.response for r in claim.responses] == [Response.DENIES]
+
+
+def test_what_bystanders_tell_of_armed_men_is_a_claim() -> None:
+    told = read_text("Soldiers shot six farmers near Goma, residents said.", published="2025-03-18")
+    assert [c.because.partition(";")[0] for c in told.claims] == ["claims.of_force"]
+    assert not read_text("Residents said that they had planted trees.", published="2025-03-18").claims
+
+
+def test_messages_without_an_answer_leave_those_silent_who_got_them() -> None:
+    [answer] = find_answers(nlp()("Emails to the company went unanswered."))
+    assert (answer.response, answer.responder.text if answer.responder else None) == (Response.SILENT, "company")
+    assert not find_answers(nlp()("Two calls went unanswered."))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Greek defence ministry said that a ferry had sunk.", "Greek defence ministry"),
+        ("A Greek official said that a ferry had sunk.", None),
+    ],
+)
+def test_a_body_speaks_under_a_common_noun_and_an_official_stays_unnamed(text: str, who: str | None) -> None:
+    read = read_text(text, published="2025-03-18")
+    names = {a.id: a.name for a in read.actors}
+    assert [names.get(q.speaker or "") for q in read.quotes] == [who]
+
+
+def test_what_a_court_did_not_find_is_denied() -> None:
+    read = read_text(
+        "The minister accused the network of breaking its licence terms. "
+        "The court said that it did not find that the network had broken its licence terms.",
+        published="2025-03-18",
+    )
+    assert [r.response for c in read.claims for r in c.responses] == [Response.DENIES]
+
+
 def test_positions_carry_stance_and_condition() -> None:
     reading = read_text(
         "France proposed a 30-day ceasefire in Ukraine. Russia said it supported the ceasefire in principle. "
@@ -171,6 +217,17 @@ def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("The Australian Senate passed the Digital Identity Bill.", [("supports", "identity bill")]),
+        ("Peru's Congress voted on Wednesday to hold early elections.", [("supports", "early elections")]),
+        ("Peru has not decided whether to join the treaty.", [("undecided", "treaty")]),
+        ("Peru has yet to make up its mind on the offer.", [("undecided", "offer")]),
+        ("Peru has reserved judgement on the plan.", [("undecided", "plan")]),
+        ("China abstained in the vote on the resolution.", [("undecided", "resolution")]),
+        ("Ada Holt, a fierce critic of the plan, spoke.", [("opposes", "plan")]),
+        ("The bill's author, Ada Holt, spoke.", [("proposes", "bill")]),
+        ("Ada Holt was not the architect of the deal.", []),
+        ("Moscow called it a back door for warships.", []),
+        ("Analysts say Moscow will be reluctant to join the treaty.", []),
         ("Legal groups have called for the bill to be dropped.", [("opposes", "bill")]),
         (
             "Norway announced a naval coalition, which was joined by Chile and Peru.",

@@ -288,16 +288,14 @@ def _say(
             c for c in (*below.get(inner, ()), inner) if c == inner or relations[c] in ("aux", "aux:pass", "cop")
         ]
         finite = next((tags[c] for c in sorted(helpers) if tags[c] in FINITE), None)
-        perfect = any(words[c].lower() == "had" and relations[c] == "aux" for c in helpers)
-        fits = (
-            saying < inner
-            and tags[verb] == tags[saying] == "VBD"
-            and finite is not None
-            and (finite != "VBD" or perfect)
-        )
+        # Behind "had" the verb may be a second participle, which the tagger seldom tells apart: "had met and agreed".
+        fits = saying < inner and tags[verb] == tags[saying] == "VBD" and finite not in (None, "VBD")
     if fits:
         heads[verb] = saying
         below.setdefault(saying, []).append(verb)
+        for c in below.get(inner, ()):
+            if c > verb and heads[c] == inner:  # what stands behind goes with it
+                heads[c] = verb
 
 
 CLAUSES = ("ROOT", "advcl", "acl", "acl:relcl", "xcomp", "ccomp", "conj", "parataxis")

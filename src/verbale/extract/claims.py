@@ -77,7 +77,8 @@ ALLEGED = frozenset({"alleged", "purported"})
 EVIDENCE = frozenset(
     "evidence proof trace sign indication truth basis find found support claim claims allegation current currently".split()
 )
-REACH = 1500  # characters between a claim and what contradicts it
+REACH = 1500  # characters between a claim and what answers or contradicts it
+NEARBY = 600  # the same for a statement that does not name who answers
 HEARSAY = frozenset("reportedly allegedly purportedly supposedly".split())
 ALIKE = 0.6  # of an answer's content words that a claim must share to be what is answered; set on reading gold/open/full_dev and casebook_dev
 POINTERS = frozenset(
@@ -135,12 +136,10 @@ def _told(
     found = []
     for quote in quotes:
         speaker = index.by_id.get(quote.speaker or "")
-        if (
-            speaker is None
-            or speaker.type in (ActorType.MEDIA, ActorType.IGO)
-            or quote.parent is not None
-            or quote.response is not None
-        ):
+        if speaker is None and not _by_bystander(quote, doc):
+            continue
+        official = speaker is not None and speaker.type in (ActorType.MEDIA, ActorType.IGO)
+        if official or quote.parent is not None or quote.response is not None:
             continue
         if any(a.overlaps(b) for d in drafts for a in d.content for b in quote.content):
             continue
@@ -193,18 +192,37 @@ def _is_force(event: Event) -> bool:
     return event.event_type in OF_FORCE and event.aspect is Aspect.ACTUAL
 
 
-def _is_own_contact(event: Event, speaker: Actor) -> bool:
+def _is_own_contact(event: Event, speaker: Actor | None) -> bool:
     """Whether somebody tells of a meeting or call that he had or will have: the other side may say otherwise."""
     return (
-        event.event_type is EventType.CONSULT
+        speaker is not None
+        and event.event_type is EventType.CONSULT
         and event.aspect in (Aspect.ACTUAL, Aspect.PLANNED)
         and any(p.actor == speaker.id for p in (*event.actors, *event.recipients))
     )
 
 
-def _of_another(party: Actor | None, speaker: Actor) -> bool:
-    """Whether a party is of another state than the speaker: what police say of arrests at home nobody contests."""
-    return party is not None and party.country is not None and party.country != speaker.country
+def _of_another(party: Actor | None, speaker: Actor | None) -> bool:
+    """Whether a party is of another state than the speaker: what police say of arrests at home nobody contests. What people say of those who bear arms, those may contest."""
+    if party is None or (speaker is not None and party.id == speaker.id):
+        return False
+    if speaker is None or speaker.type in (ActorType.POPULATION, ActorType.NGO):
+        return party.type in ARMED
+    return party.country is not None and party.country != speaker.country
+
+
+def _by_bystander(quote: Quote, doc: Doc) -> bool:
+    """Whether somebody without a name tells what he saw or knows: "two residents", "three diplomats"."""
+    head = syntax.head_token(doc, quote.source[0]) if quote.source else None
+    return quote.speaker is None and head is not None and head.lemma_.lower() in WITNESSES
+
+
+ARMED = (ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.ARMED_GROUP)
+# Who is quoted without a name for what he saw or was told.
+WITNESSES = frozenset(
+    "resident witness eyewitness survivor villager neighbor neighbour doctor medic nurse relative shopkeeper farmer fisherman driver passer-by bystander "
+    "diplomat official source person people worker activist monk priest teacher student prisoner defector insider".split()
+)
 
 
 def _alleged(doc: Doc) -> list[Draft]:
@@ -385,7 +403,8 @@ def _take(
     head = syntax.head_token(doc, answer.content[0]) if answer.content else None
     owner = _owner(head, index) if head is not None and head.lemma_.lower() in POINTERS else None
     draft = _by_owner(owner, answer, drafts, quotes, index) if owner is not None and owner is not responder else None
-    draft = draft or _own_denial(answer, head, drafts, quotes) or _about(answer, doc, drafts, quotes, responder)
+    draft = draft or _own_denial(answer, head, drafts, quotes)
+    draft = draft or _about(answer, doc, drafts, quotes, responder, index)
     draft = draft or _alike(answer, doc, drafts) or _of_one_event(answer, drafts, events)
     draft = draft or _told_later(answer, responder, drafts, index)
     if draft is None:
@@ -470,9 +489,14 @@ def _own_denial(answer: Answer, head: Token | None, drafts: list[Draft], quotes:
 
 
 def _about(
-    answer: Answer, doc: Doc, drafts: list[Draft], quotes: Sequence[Quote], responder: Actor | None
+    answer: Answer,
+    doc: Doc,
+    drafts: list[Draft],
+    quotes: Sequence[Quote],
+    responder: Actor | None,
+    index: MentionIndex,
 ) -> Draft | None:
-    """The claim that an answer is about."""
+    """The claim that an answer is about: what names who answers or his state before what is merely nearer."""
     for draft in drafts:
         if any(a.overlaps(b) for a in draft.content for b in answer.content):
             return draft
@@ -489,18 +513,21 @@ def _about(
         if d.content[0].start < answer.span.start
         and not (responder and any(a.actor == responder.id for a in d.asserted))
     ]
-    near = [d for d in before if answer.span.start - d.content[-1].end < 1500]
+    near = [d for d in before if answer.span.start - d.content[-1].end < REACH]
+    named = [d for d in near if _names(d.content, responder, index)]
     if near:
-        return max(near, key=lambda d: d.content[-1].end)
+        return max(named or near, key=lambda d: d.content[-1].end)
     said = [
         q
         for q in quotes
         if q.content[-1].end <= answer.span.start
         and not (responder and q.speaker == responder.id)
         and q.response is None
-        and answer.span.start - q.content[-1].end < 600
         and not any(ASKED.match(c.of(doc.text)) for c in q.cue)
     ]
+    reach = [(q, answer.span.start - q.content[-1].end) for q in said]
+    of_it = [q for q, far in reach if far < REACH and _names(q.content, responder, index)]
+    said = of_it or [q for q, far in reach if far < NEARBY]
     if (
         not said
         or answer.of_self
@@ -515,6 +542,14 @@ def _about(
     )
     drafts.append(draft)
     return draft
+
+
+def _names(content: Sequence[Span], responder: Actor | None, index: MentionIndex) -> bool:
+    """Whether words name somebody or his state."""
+    if responder is None:
+        return False
+    named = [a for span in content for _, a in index.all_in(span)]
+    return any(a.id == responder.id or (a.country is not None and a.country == responder.country) for a in named)
 
 
 def _is_bare_pointer(head: Token) -> bool:
@@ -603,6 +638,9 @@ def _is_party(quote: Quote, draft: Draft) -> bool:
 def _says_no(doc: Doc, quote: Quote) -> bool:
     """Whether the clause says that something is not so, or is not there."""
     head = syntax.head_token(doc, quote.content[0])
+    cue = syntax.head_token(doc, quote.cue[0]) if quote.cue else None
+    if cue is not None and cue.lemma_ in FINDING and syntax.is_negated(cue):
+        return True  # "did not find that they had broken the law"
     if head is None or (head.tag_ == "MD") or any(c.tag_ == "MD" for c in head.children):
         return False  # "will not meet" refuses, and denies nothing
     none = any(
@@ -613,6 +651,9 @@ def _says_no(doc: Doc, quote: Quote) -> bool:
     )
     none = none or any(c.lower_ in ("nobody", "none", "nothing") and c.dep_ in syntax.SUBJECTS for c in head.children)
     return syntax.is_negated(head) or none or any(m.lower_ == "no" for m in head.children if m.dep_ == "det")
+
+
+FINDING = frozenset("find establish detect discover conclude see".split())
 
 
 def _lemmas(content: Sequence[Span], doc: Doc, *, names: bool = True) -> frozenset[str]:

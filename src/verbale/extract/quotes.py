@@ -195,11 +195,20 @@ def _described(f: Attributed, speaker: Actor | None, index: MentionIndex, text: 
         return None
     if speaker is not None and (speaker.type is ActorType.PERSON or "role phrase" not in speaker.because):
         return None
+    if speaker is not None and f.source.tag_ in ("NN", "NNP") and f.source.lemma_.lower() in BODIES:
+        return None
     return SpeakerDescribed(
         words=f.source_span.of(text),
         country=speaker.country if speaker else None,
         sector=speaker.sector if speaker else None,
     )
+
+
+# One body each, and so a speaker as much as one with a name: "the Norish defence ministry", "Norland's army". Officials and soldiers are many.
+BODIES = frozenset(
+    "ministry embassy government army military navy police parliament court cabinet junta presidency administration consulate legislature senate "
+    "prosecution opposition commission council agency mission delegation".split()
+)
 
 
 def _clause_span(f: Attributed) -> Span | None:

@@ -91,6 +91,12 @@ class Answer:
     of_self: bool = False
 
 
+# What is left without an answer is no party: who got it is silent.
+MESSAGES = frozenset(
+    "email e-mail mail call message letter request question query text enquiry inquiry attempt".split()
+)
+
+
 def find_answers(doc: Doc) -> list[Answer]:
     """Every answer to a claim, in text order; of overlapping cues the first rule's stands."""
     found: list[Answer] = []
@@ -128,7 +134,13 @@ def _phrases(doc: Doc) -> Iterator[Answer]:
             content = _complement(doc, last) or _complement(doc, verb) or _asked(doc, verb)
             if response is Response.SILENT and _only_asks(doc, content):
                 content = ()
-            yield Answer(response, span, verb, _who(verb), content or _of_that(doc, verb))
+            who = _who(verb)
+            if response is Response.SILENT and who is not None and who.lemma_.lower() in MESSAGES:
+                who = next((c for c in who.children if c.dep_ == "nmod" and syntax.case_of(c) in ("to", "at")), None)
+                content = ()
+                if who is None:
+                    continue  # "calls went unanswered": whose, the sentence does not say
+            yield Answer(response, span, verb, who, content or _of_that(doc, verb))
 
 
 def _only_asks(doc: Doc, content: tuple[Span, ...]) -> bool:
