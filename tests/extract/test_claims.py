@@ -140,6 +140,9 @@ def test_a_denial_goes_to_what_names_who_denies_before_what_is_nearer() -> None:
 def test_what_bystanders_tell_of_armed_men_is_a_claim() -> None:
     told = read_text("Soldiers shot six farmers near Goma, residents said.", published="2025-03-18")
     assert [c.because.partition(";")[0] for c in told.claims] == ["claims.of_force"]
+    told = read_text("Russia had shelled the port, a Ukrainian official said.", published="2025-03-18")
+    assert [c.because.partition(";")[0] for c in told.claims] == ["claims.of_force"]
+    assert not read_text("Russia had shelled the port, a Russian official said.", published="2025-03-18").claims
     assert not read_text("Residents said that they had planted trees.", published="2025-03-18").claims
 
 

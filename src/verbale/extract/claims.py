@@ -136,7 +136,8 @@ def _told(
     found = []
     for quote in quotes:
         speaker = index.by_id.get(quote.speaker or "")
-        if speaker is None and not _by_bystander(quote, doc):
+        teller = speaker or _unnamed(quote, doc)
+        if teller is None:
             continue
         official = speaker is not None and speaker.type in (ActorType.MEDIA, ActorType.IGO)
         if official or quote.parent is not None or quote.response is not None:
@@ -146,13 +147,11 @@ def _told(
         acts = [
             e
             for e in events
-            if _is_stated(
-                doc, e, quote, events, [p for p in e.actors if _of_another(index.by_id.get(p.actor), speaker)]
-            )
+            if _is_stated(doc, e, quote, events, [p for p in e.actors if _of_another(index.by_id.get(p.actor), teller)])
             and (_is_force(e) or (_is_own_contact(e, speaker) and not _is_named_only(doc, quote)))
             and any(c.contains(e.trigger[0]) for c in quote.content)
             and e.attribution
-            and any(_of_another(index.by_id.get(p.actor), speaker) for p in (*e.actors, *e.recipients))
+            and any(_of_another(index.by_id.get(p.actor), teller) for p in (*e.actors, *e.recipients))
         ]
         if acts:
             span = (quote.source or quote.cue or quote.content)[0]
@@ -202,19 +201,38 @@ def _is_own_contact(event: Event, speaker: Actor | None) -> bool:
     )
 
 
-def _of_another(party: Actor | None, speaker: Actor | None) -> bool:
-    """Whether a party is of another state than the speaker: what police say of arrests at home nobody contests. What people say of those who bear arms, those may contest."""
-    if party is None or (speaker is not None and party.id == speaker.id):
-        return False
-    if speaker is None or speaker.type in (ActorType.POPULATION, ActorType.NGO):
-        return party.type in ARMED
-    return party.country is not None and party.country != speaker.country
+def _of_another(party: Actor | None, teller: Actor | Unnamed) -> bool:
+    """Whether a party is of another state than who tells of it: what police say of arrests at home nobody contests.
+
+    What people say of those who bear arms, those may contest.
+    """
+    if isinstance(teller, Actor):
+        if party is not None and party.id == teller.id:
+            return False
+        people = teller.type in (ActorType.POPULATION, ActorType.NGO)
+    else:
+        people = teller.country is None
+    if party is None or people:
+        return party is not None and party.type in ARMED
+    return party.country is not None and party.country != teller.country
 
 
-def _by_bystander(quote: Quote, doc: Doc) -> bool:
-    """Whether somebody without a name tells what he saw or knows: "two residents", "three diplomats"."""
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Somebody without a name who tells what he saw or knows: "two residents", "three diplomats", "a Norish official"."""
+
+    country: str | None
+
+
+def _unnamed(quote: Quote, doc: Doc) -> Unnamed | None:
+    """Who tells without a name, where the words say of which state he is or that he was there."""
+    described = quote.speaker_described
+    if described is not None and described.country is not None and described.sector in ("GOV", "MIL", "SPY"):
+        return Unnamed(described.country)
     head = syntax.head_token(doc, quote.source[0]) if quote.source else None
-    return quote.speaker is None and head is not None and head.lemma_.lower() in WITNESSES
+    if quote.speaker is not None or head is None or head.lemma_.lower() not in WITNESSES:
+        return None
+    return Unnamed(None)
 
 
 ARMED = (ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.ARMED_GROUP)
