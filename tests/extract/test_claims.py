@@ -146,6 +146,14 @@ def test_what_bystanders_tell_of_armed_men_is_a_claim() -> None:
     assert not read_text("Residents said that they had planted trees.", published="2025-03-18").claims
 
 
+def test_those_of_whom_a_claim_tells_deny_it_by_what_they_had_or_did_not() -> None:
+    told = "Chadian planes dropped bombs on a Libyan market, Libya's army said. "
+    denied = read_text(told + "Chad said that no plane had left its base that day.", published="2025-03-18")
+    assert [r.response for c in denied.claims for r in c.responses] == [Response.DENIES]
+    for other in ("Chad said that it did not trust Libya.", "Peru said that no plane had left its base that day."):
+        assert not [r for c in read_text(told + other, published="2025-03-18").claims for r in c.responses]
+
+
 def test_messages_without_an_answer_leave_those_silent_who_got_them() -> None:
     [answer] = find_answers(nlp()("Emails to the company went unanswered."))
     assert (answer.response, answer.responder.text if answer.responder else None) == (Response.SILENT, "company")

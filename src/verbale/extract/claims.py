@@ -640,10 +640,29 @@ def _contradict(doc: Doc, drafts: list[Draft], quotes: Sequence[Quote], index: M
                 continue
             told = _lemmas(draft.content, doc, names=False)
             first = _lemmas(draft.content[:1], doc, names=False) if len(draft.content) > 1 else told
-            if any(len(said & words) * 2 >= min(len(said), len(words)) > 0 for words in (told, first)):
+            alike = any(len(said & words) * 2 >= min(len(said), len(words)) > 0 for words in (told, first))
+            if alike or _of_the_blamed(quote, draft, doc, index):
                 draft.responses.append(
                     ClaimResponse(actor=who, response=Response.DENIES, span=quote.content[0], when=None)
                 )
+
+
+def _of_the_blamed(quote: Quote, draft: Draft, doc: Doc, index: MentionIndex) -> bool:
+    """Whether those of whom a claim tells say soon after it that they did or had no such thing: "we have no men there", "no soldier had crossed"."""
+    speaker = index.by_id.get(quote.speaker or "")
+    head = syntax.head_token(doc, quote.content[0])
+    if speaker is None or head is None or not 0 < quote.content[0].start - draft.content[-1].end < NEARBY:
+        return False
+    if head.lemma_ in MINDING or not _names(draft.content, speaker, index):
+        return False
+    sides = {index.by_id[a.actor].country for a in draft.asserted if a.actor}
+    return speaker.country is None or speaker.country not in sides
+
+
+# What one does not do in one's mind denies no deed.
+MINDING = frozenset(
+    "trust want know believe expect think need support recognise recognize like rule accept see plan intend agree understand care comment discuss speak say talk".split()
+)
 
 
 def _is_party(quote: Quote, draft: Draft) -> bool:
