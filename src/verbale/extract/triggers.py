@@ -210,6 +210,9 @@ class Around:
     def prepositions(self) -> frozenset[str]:
         """The prepositions that introduce somebody or something beside the word ("on Saturday" is neither), and its particles."""
         phrases = [c for c in self.children if c.dep_.startswith(("obl", "nmod")) and not _is_time(c)]
+        if self.token.pos_ == "VERB":  # "dropped bombs on a market": the parser often hangs it on the object
+            own = [c for o in self.objects for c in o.children if c.i > o.i and c.i > self.token.i]
+            phrases += [c for c in own if c.dep_ == "nmod" and syntax.case_of(c) != "of" and not _is_time(c)]
         particles = [c.lower_ for c in self.children if c.dep_ in ("compound:prt", "obl", "advmod")]
         cases = [*map(syntax.case_of, phrases), *particles]
         return frozenset([*cases, *(c.split()[0] for c in cases if " " in c)])  # "out of" is also "out"
