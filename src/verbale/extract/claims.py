@@ -124,7 +124,7 @@ def find_claims(
     ]
     for answer in answers:
         _take(answer, doc, index, drafts, quotes, timexes, events)
-    _contradict(doc, drafts, quotes, index)
+    _contradict(doc, drafts, quotes, events, index)
     claims = [_claim(d, article, events, index, know) for d in drafts]
     return tuple(sorted(claims, key=lambda c: c.content[0]))
 
@@ -422,7 +422,7 @@ def _take(
     owner = _owner(head, index) if head is not None and head.lemma_.lower() in POINTERS else None
     draft = _by_owner(owner, answer, drafts, quotes, index) if owner is not None and owner is not responder else None
     draft = draft or _own_denial(answer, head, drafts, quotes)
-    draft = draft or _about(answer, doc, drafts, quotes, responder, index)
+    draft = draft or _about(answer, doc, drafts, quotes, responder, events, index)
     draft = draft or _alike(answer, doc, drafts) or _of_one_event(answer, drafts, events)
     draft = draft or _told_later(answer, responder, drafts, index)
     if draft is None:
@@ -512,6 +512,7 @@ def _about(
     drafts: list[Draft],
     quotes: Sequence[Quote],
     responder: Actor | None,
+    events: Sequence[Event],
     index: MentionIndex,
 ) -> Draft | None:
     """The claim that an answer is about: what names who answers or his state before what is merely nearer."""
@@ -532,7 +533,7 @@ def _about(
         and not (responder and any(a.actor == responder.id for a in d.asserted))
     ]
     near = [d for d in before if answer.span.start - d.content[-1].end < REACH]
-    named = [d for d in near if _names(d.content, responder, index)]
+    named = [d for d in near if _names(d.content, responder, events, index)]
     if near:
         return max(named or near, key=lambda d: d.content[-1].end)
     said = [
@@ -544,7 +545,7 @@ def _about(
         and not any(ASKED.match(c.of(doc.text)) for c in q.cue)
     ]
     reach = [(q, answer.span.start - q.content[-1].end) for q in said]
-    of_it = [q for q, far in reach if far < REACH and _names(q.content, responder, index)]
+    of_it = [q for q, far in reach if far < REACH and _names(q.content, responder, events, index)]
     said = of_it or [q for q, far in reach if far < NEARBY]
     if (
         not said
@@ -562,11 +563,13 @@ def _about(
     return draft
 
 
-def _names(content: Sequence[Span], responder: Actor | None, index: MentionIndex) -> bool:
-    """Whether words name somebody or his state."""
+def _names(content: Sequence[Span], responder: Actor | None, events: Sequence[Event], index: MentionIndex) -> bool:
+    """Whether words name somebody or his state, or tell of an act in which one of them takes part ("Chadian planes")."""
     if responder is None:
         return False
     named = [a for span in content for _, a in index.all_in(span)]
+    acts = [e for e in events if any(span.contains(e.trigger[0]) for span in content)]
+    named += [a for e in acts for p in (*e.actors, *e.recipients) if (a := index.by_id.get(p.actor)) is not None]
     return any(a.id == responder.id or (a.country is not None and a.country == responder.country) for a in named)
 
 
@@ -624,7 +627,9 @@ def _of_one_event(answer: Answer, drafts: list[Draft], events: Sequence[Event]) 
     return None
 
 
-def _contradict(doc: Doc, drafts: list[Draft], quotes: Sequence[Quote], index: MentionIndex) -> None:
+def _contradict(
+    doc: Doc, drafts: list[Draft], quotes: Sequence[Quote], events: Sequence[Event], index: MentionIndex
+) -> None:
     """Adds denials that no verb of denying names: what another speaker says is not so ("there is no evidence of fraud", "no trace of poison was found").
 
     It answers a claim near it whose own words it has: all but names, and at least half of the shorter one's.
@@ -641,19 +646,19 @@ def _contradict(doc: Doc, drafts: list[Draft], quotes: Sequence[Quote], index: M
             told = _lemmas(draft.content, doc, names=False)
             first = _lemmas(draft.content[:1], doc, names=False) if len(draft.content) > 1 else told
             alike = any(len(said & words) * 2 >= min(len(said), len(words)) > 0 for words in (told, first))
-            if alike or _of_the_blamed(quote, draft, doc, index):
+            if alike or _of_the_blamed(quote, draft, doc, events, index):
                 draft.responses.append(
                     ClaimResponse(actor=who, response=Response.DENIES, span=quote.content[0], when=None)
                 )
 
 
-def _of_the_blamed(quote: Quote, draft: Draft, doc: Doc, index: MentionIndex) -> bool:
+def _of_the_blamed(quote: Quote, draft: Draft, doc: Doc, events: Sequence[Event], index: MentionIndex) -> bool:
     """Whether those of whom a claim tells say soon after it that they did or had no such thing: "we have no men there", "no soldier had crossed"."""
     speaker = index.by_id.get(quote.speaker or "")
     head = syntax.head_token(doc, quote.content[0])
     if speaker is None or head is None or not 0 < quote.content[0].start - draft.content[-1].end < NEARBY:
         return False
-    if head.lemma_ in MINDING or not _names(draft.content, speaker, index):
+    if head.lemma_ in MINDING or not _names(draft.content, speaker, events, index):
         return False
     sides = {index.by_id[a.actor].country for a in draft.asserted if a.actor}
     return speaker.country is None or speaker.country not in sides
