@@ -154,6 +154,11 @@ def test_those_of_whom_a_claim_tells_deny_it_by_what_they_had_or_did_not() -> No
         assert not [r for c in read_text(told + other, published="2025-03-18").claims for r in c.responses]
 
 
+def test_a_proposal_is_named_with_whose_it_is() -> None:
+    read = read_text("Ada Holt was shot in Lima. Peru called for her death to be investigated.", published="2025-03-18")
+    assert [p.proposal for p in read.positions] == ["investigate Holt's death"]
+
+
 def test_messages_without_an_answer_leave_those_silent_who_got_them() -> None:
     [answer] = find_answers(nlp()("Emails to the company went unanswered."))
     assert (answer.response, answer.responder.text if answer.responder else None) == (Response.SILENT, "company")

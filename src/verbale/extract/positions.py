@@ -79,8 +79,10 @@ def find_positions(
         latest[key] = found
         if found.stance is Stance.PROPOSES:
             found.draft.proposer = found.draft.proposer or found.actor
+    index = MentionIndex(actors)
     for draft in register.drafts:
-        draft.label = draft.best_label()
+        best = draft.best_label()
+        draft.label = _with_owners(best, draft.variants.get(best), doc, index)
     used = [d for d in register.drafts if any(f.draft is d for f in latest.values())]
     ids = {d.label: record_id("proposal", article.id, d.label) for d in used}
     tables = f"tables@{know.version}"
@@ -99,6 +101,19 @@ def find_positions(
         _position(f, article, ids, timexes, quotes, tables) for f in sorted(latest.values(), key=lambda f: f.words)
     )
     return proposals, positions
+
+
+def _with_owners(label: str, span: Span | None, doc: Doc, index: MentionIndex) -> str:
+    """A label in which "his", "her" and "its" are whose they are, where the text tells: "investigate Holt's death"."""
+    for token in (syntax.tokens_in(doc, span) or ()) if span is not None else ():
+        owner = index.at(syntax.span_of(token)) if token.lower_ in OWNING and token.dep_ == "nmod:poss" else None
+        if owner is not None:
+            name = owner.name.split()[-1] if owner.type is ActorType.PERSON else owner.name
+            label = re.sub(rf"\b{token.text}\b", f"{name}'s", label, count=1)
+    return label
+
+
+OWNING = frozenset({"his", "her", "its", "their"})
 
 
 def _bygone(timexes: Sequence[Timex], article: Article) -> list[Span]:

@@ -57,7 +57,7 @@ class Draft:
     kind: str
     label: str
     words: set[str]
-    variants: dict[str, None] = field(default_factory=dict)
+    variants: dict[str, Span] = field(default_factory=dict)  # each of its names, and where it stands first
     proposer: str | None = None
     heads: set[str] = field(default_factory=set)  # the lemmas of its names' head words
     verb: str = ""  # of an act, what is to be done
@@ -138,7 +138,7 @@ class Register:
         if theme.head.lemma_.lower() in PROPOSALS and not theme.pointing:
             draft.names.add(theme.label)
         if not theme.pointing:
-            draft.variants.setdefault(theme.label)
+            draft.variants.setdefault(theme.label, theme.span)
             draft.heads.add(theme.head.lemma_.lower())
             self.drafts.remove(draft)
             self.drafts.append(draft)  # what was named last is what "the move" points to
