@@ -290,7 +290,8 @@ def _clause_tokens(verb: Token, without: Token | None = None) -> list[Token]:
             continue
         timed = child.ent_type_ in ("DATE", "TIME") or (child.dep_ == "obl" and child.lemma_.lower() in TIMES)
         timed |= child.dep_ == "obl" and syntax.case_of(child) == "since"
-        if child.dep_ in ("obj", "obl", "compound:prt", "xcomp", "nmod") and not timed:
+        misread = child.dep_ == "nsubj" and child.i > verb.i and verb.tag_ == "VBG"  # "a decree banning anyone"
+        if (child.dep_ in ("obj", "obl", "compound:prt", "xcomp", "nmod") or misread) and not timed:
             tokens += syntax.subtree_tokens(child, without=("acl:relcl", "appos", "advcl", "parataxis"))
     return tokens
 

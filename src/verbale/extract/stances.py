@@ -25,6 +25,7 @@ ENDING = frozenset(
 ENDINGS = frozenset(
     "withdrawal dismissal repeal cancellation suspension abandonment annulment reversal lifting scrapping dropping end".split()
 )
+DECREED = frozenset("decree order ordinance edict proclamation".split())
 NEEDS_CLAUSE = frozenset("ask want tell encourage advise order instruct".split())
 # What is asked of these is how they should behave, not a proposal: "urged supporters to stay calm".
 PUBLIC = frozenset(
@@ -124,6 +125,8 @@ def by_verb(verb: Token, word: StanceWord, context: Context) -> Iterator[Found]:
     parties = context.actors(tuple(syntax.conjuncts(subject)))
     things = {o.i for o in _objects(verb)}
     for theme in themes:
+        if verb.lemma_ == "sign" and theme.head.lemma_.lower() in DECREED and stance is Stance.SUPPORTS:
+            stance = Stance.PROPOSES  # who signs a decree makes it
         # "vowed a withdrawal" backs it, "vowed to withdraw" may be the first to say so
         plain = Stance.SUPPORTS if word.intends and stance is Stance.PROPOSES and theme.head.i in things else stance
         public = parties if not word.intends or is_proposed(theme, context) else _in_office(parties, context)
