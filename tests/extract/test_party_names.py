@@ -48,6 +48,7 @@ DYADS = [
     # whose "its" is
     ("Norway dropped its demand that Peru pay.", "REQUEST", "Norway", "Peru"),
     ("Norway lifted its blockade of Peru.", "RETREAT", "Norway", "Peru"),
+    ("Norway and Peru put off their meeting.", "CONSULT", "Norway, Peru", None),
     # who says a thing and does another
     ('"You have waited long," the mayor of Lima said, and accused Chile of theft.', "ACCUSE", "Peruvian mayor", "Chile"),
     ("Norway said that it would wait until May and asked Chile to pay.", "REQUEST", "Norway", "Chile"),

@@ -224,6 +224,7 @@ def _from_to(first: Span, last: Span) -> Span:
 
 
 def within(draft: Draft, other: Draft) -> bool:
+    """Whether two claims share words."""
     return any(a.overlaps(b) for a in draft.content for b in other.content)
 
 

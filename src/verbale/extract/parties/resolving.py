@@ -50,6 +50,10 @@ def resolved(
             found.setdefault(party.actor, party)
             for other in _beside(party, token, index):
                 found.setdefault(other.actor, other)
+            if not one_side and token.lower_ == "their":  # "Norland and Sudria put off their meeting"
+                for owner in all_of(_own(token))[1:]:
+                    if (m := index.mention_at(syntax.span_of(owner))) is not None:
+                        found.setdefault(m[1].id, Party(actor=m[1].id, span=m[0].span))
         for other in _named_among(token, index):
             side = first_of(token).i
             found.setdefault(other.actor, other)
