@@ -244,6 +244,8 @@ def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
         ("The bill's author, Ada Holt, spoke.", [("proposes", "bill")]),
         ("Ada Holt was not the architect of the deal.", []),
         ("Moscow called it a back door for warships.", []),
+        ("Peru asked its lawyers for an opinion.", []),
+        ("Chile said it would sink the bill without them.", [("conditional", "bill")]),
         ("Analysts say Moscow will be reluctant to join the treaty.", []),
         ("Legal groups have called for the bill to be dropped.", [("opposes", "bill")]),
         (

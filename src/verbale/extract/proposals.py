@@ -27,7 +27,8 @@ NO_PROPOSAL = frozenset(
     "claim report allegation accusation suggestion charge criticism statement comment remark question result attack killing murder death violence "
     "victory win news way time day year fact effort work role position right rights man thing people life attempt "
     "appeal case lawsuit petition support hope concern fear restraint help "
-    "company firm business bank organisation organization argument view assertion theory premise".split()
+    "company firm business bank organisation organization argument view assertion theory premise "
+    "opinion advice patience paper signature sake month week season list detail clarity treatment substitute".split()
 )
 CARRIERS = frozenset(
     "sign accept back agree support endorse start hold begin join enter adopt implement conduct launch resume continue return open honour honor "

@@ -39,7 +39,7 @@ PARTS = frozenset("state round package series set draft".split())  # "a state of
 FUTURE = frozenset(("will", "wo", "'ll", "’ll"))
 IN_PRINCIPLE = re.compile(r"\bin principle\b", re.IGNORECASE)
 CONDITION = re.compile(
-    r"\b(?:only if|unless|provided|on condition|as long as|(?<!even )if|until|without conditions being)\b",
+    r"\b(?:only if|unless|provided|on condition|as long as|(?<!even )if|until|without conditions being|without (?:it|them|such))\b",
     re.IGNORECASE,
 )
 TURNED = {Stance.SUPPORTS: Stance.OPPOSES, Stance.PROPOSES: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS}

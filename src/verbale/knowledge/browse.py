@@ -72,6 +72,7 @@ LEXICONS = (
     "plan_changes",
     "organisation_nouns",
     "repeats",
+    "described",
     "judgements",
     "furniture",
     "timewords",

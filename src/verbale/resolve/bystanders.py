@@ -1,5 +1,5 @@
 """Whom the text mentions without making somebody of them: states by an adjective ("Turkish strikes") or as a place ("withdrew from Mali"),
-and single people whom it only describes ("a 95-year-old man").
+and those whom it only describes ("a 95-year-old man", "the mediator", "her party").
 
 They are no actors of the article until they act or are acted on: who codes the events knows, and asks here.
 """
