@@ -239,7 +239,7 @@ def _give_clause(
     heads: list[int],
     relations: list[str],
 ) -> None:
-    """Makes a name that was read as a conjunct of the clause before it the subject of the verb right behind it: "shot a guard, and Norland asked"."""
+    """Makes a noun that was read as a conjunct of the clause before it the subject of the verb right behind it: "shot a guard, and Norland asked"."""
     above = heads[noun]
     if not tags[noun].startswith(("NN", "PRP")) or not tags[above].startswith("V"):
         return

@@ -234,23 +234,15 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
 
 
 def _further(hit: Hit) -> list[Token]:
-    """Those whom another clause than the act's own names: between whom somebody mediates, against whom one strikes in order to protest."""
+    """Those whom another clause than the act's own names: between whom somebody mediates, whom a threat's terms name, against whom one strikes in order to protest."""
     verb = (light_head(hit.trigger) if hit.trigger.pos_ == "NOUN" else None) or hit.trigger
     clauses = [c for t in {verb, hit.trigger} for c in t.children if c.dep_ in ("advcl", "acl", "xcomp", "obl")]
     if hit.type == EventType.CONSULT and hit.mode == "third-party":
         sides = [t for c in clauses for t in c.subtree if syntax.case_of(t) == "between" and t.i > hit.trigger.i]
         return list(all_of(sides[0])) if sides else []
     if hit.type == EventType.THREATEN:
-        terms = [
-            c for c in clauses if any(m.dep_ == "mark" and m.lower_ in ("if", "unless", "until") for m in c.children)
-        ]
-        terms += [
-            c
-            for t in clauses
-            if t.dep_ == "xcomp"
-            for c in t.children
-            if c.dep_ == "advcl" and any(m.lower_ in ("if", "unless", "until") for m in c.children if m.dep_ == "mark")
-        ]
+        told = [*clauses, *(c for t in clauses if t.dep_ == "xcomp" for c in t.children if c.dep_ == "advcl")]
+        terms = [c for c in told if any(m.dep_ == "mark" and m.lower_ in TERMS for m in c.children)]
         return [t for c in terms[:1] for s in c.children if s.dep_ == "nsubj" for t in all_of(s)]
     if hit.type == EventType.PROTEST:
         for clause in clauses:
@@ -261,6 +253,7 @@ def _further(hit: Hit) -> list[Token]:
     return []
 
 
+TERMS = frozenset({"if", "unless", "until"})
 PROTESTING = frozenset("protest denounce oppose condemn decry".split())
 PROTESTED = ("obj", "against", "at", "over")
 

@@ -32,23 +32,9 @@ NOBODY = frozenset(
 )
 IN_COMPOUNDS = ("compound", "nmod:desc", "flat", "nmod:poss", "amod")
 # Sectors whose people news calls by their part alone; "the singer" and "the landlord" are mostly told of in other stories.
-PUBLIC_LIFE = STATE_SECTORS | {
-    "PTY",
-    "OPP",
-    "REB",
-    "UAF",
-    "PRM",
-    "SPY",
-    "IGO",
-    "NGO",
-    "REL",
-    "ELI",
-    "SOC",
-    "REF",
-    "LAB",
-    "JRN",
-}
+PUBLIC_LIFE = STATE_SECTORS | frozenset("PTY OPP REB UAF PRM SPY IGO NGO REL ELI SOC REF LAB JRN".split())
 OF_ANY_STORY = frozenset("captain carrier publisher".split())  # of ships, teams and parcels as much as of armies
+RECENT = 60  # words before the sentence within which somebody named without a role may be meant; not tuned
 NAMED_BODIES = (
     ActorType.PARTY,
     ActorType.IGO,
@@ -184,7 +170,7 @@ class Described(Phrases):
         before = [a for a in actors if any(m.span.end <= token.idx for m in a.mentions)]
         if role[1] in NAMED_BODIES:
             return any(a.type is role[1] and any(m.kind is MentionKind.NAME for m in a.mentions) for a in before)
-        near = self.doc[max(0, token.sent.start - 60)].idx
+        near = self.doc[max(0, token.sent.start - RECENT)].idx
         for actor in before:
             if not one or actor.type is not ActorType.PERSON:
                 continue
@@ -214,7 +200,7 @@ def find_bystanders(
     known = {m.span for a in actors for m in a.mentions}
     described = [
         d
-        for d in Described(doc, article, know).run(tuple(actors))
+        for d in Described(doc, article, know).run(actors)
         if not any(s.overlaps(k) for s in d.mentions for k in known)
     ]
     states = States(doc, article, know).run(places)

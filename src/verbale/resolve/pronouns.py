@@ -28,7 +28,7 @@ WANTING = frozenset(
     "want seek vote hold plan intend".split()
 )  # what only somebody does, beside speech and the acts of the event tables
 NO_ACTS = frozenset(
-    "be have do make take give hit break raise strike kill hurt wound cut block damage threaten fire".split()
+    "be have do make take give hit break raise strike kill hurt wound cut block damage fire".split()
 )  # nor what storms and prices do
 REACH = 1200  # characters back that a referent is looked for
 QUOTED = 0.5  # of the weight of a person named within somebody's quoted words
