@@ -48,7 +48,8 @@ TITLED = TEXTS | frozenset(
 TIMES = frozenset("day week month year hour night morning evening weekend today tomorrow future time".split())
 NEAR = 400  # characters within which "it" may mean a proposal
 LONGEST = 14  # words of a name
-NAME = 12  # words up to which a longer name may be the better one, a longer one still only before a bare noun; of 8 and 12 the better on casebook_dev, the same on gold/open/full_dev
+# Words up to which a longer name may be the better one; one longer still stands only before a bare noun.
+NAME = 12  # of 8 and 12 the better on casebook_dev, the same on gold/open/full_dev
 
 
 @dataclass
