@@ -234,6 +234,7 @@ def test_a_proposal_whose_head_is_a_mark_does_not_stop_the_article() -> None:
     ("text", "found"),
     [
         ("Peru's president signed a decree banning anyone without papers.", [("proposes", "decree banning anyone")]),
+        ("Peru's president signed a decree and a treaty.", [("proposes", "decree"), ("supports", "treaty")]),
         ("The Australian Senate passed the Digital Identity Bill.", [("supports", "identity bill")]),
         ("Peru's Congress voted on Wednesday to hold early elections.", [("supports", "early elections")]),
         ("Peru has not decided whether to join the treaty.", [("undecided", "treaty")]),

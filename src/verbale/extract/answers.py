@@ -127,12 +127,14 @@ def _by_owner(
     said = [q for q in quotes if q.content[-1].end <= answer.span.start and q.response is None and same(q.speaker)]
     if not said:
         return None
+    return _said_last(said, drafts)
+
+
+def _said_last(said: Sequence[Quote], drafts: list[Draft]) -> Draft:
+    """The last of some statements as a claim of its own, noted."""
     quote = max(said, key=lambda q: q.content[-1].end)
-    draft = Draft(
-        quote.content,
-        [Assertion(actor=quote.speaker, quote=quote.id, span=(quote.source or quote.cue or quote.content)[0])],
-        because="claims.answered",
-    )
+    span = (quote.source or quote.cue or quote.content)[0]
+    draft = Draft(quote.content, [Assertion(actor=quote.speaker, quote=quote.id, span=span)], because="claims.answered")
     drafts.append(draft)
     return draft
 
@@ -201,14 +203,7 @@ def _about(
         or (answer.response is Response.CONFIRMS and (head is None or head.lemma_.lower() not in REPORTS))
     ):
         return None
-    quote = max(said, key=lambda q: q.content[-1].end)
-    draft = Draft(
-        quote.content,
-        [Assertion(actor=quote.speaker, quote=quote.id, span=(quote.source or quote.cue or quote.content)[0])],
-        because="claims.answered",
-    )
-    drafts.append(draft)
-    return draft
+    return _said_last(said, drafts)
 
 
 def _names(content: Sequence[Span], responder: Actor | None, events: Sequence[Event], index: MentionIndex) -> bool:

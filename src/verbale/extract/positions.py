@@ -109,7 +109,8 @@ def _with_owners(label: str, span: Span | None, doc: Doc, index: MentionIndex) -
         owner = index.at(syntax.span_of(token)) if token.lower_ in OWNING and token.dep_ == "nmod:poss" else None
         if owner is not None:
             name = owner.name.split()[-1] if owner.type is ActorType.PERSON else owner.name
-            label = re.sub(rf"\b{token.text}\b", f"{name}'s", label, count=1)
+            whose = f"{name}'s".replace("\\", r"\\")  # re.sub reads backslashes
+            label = re.sub(rf"\b{token.text}\b", whose, label, count=1)
     return label
 
 

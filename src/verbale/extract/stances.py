@@ -125,10 +125,10 @@ def by_verb(verb: Token, word: StanceWord, context: Context) -> Iterator[Found]:
     parties = context.actors(tuple(syntax.conjuncts(subject)))
     things = {o.i for o in _objects(verb)}
     for theme in themes:
-        if verb.lemma_ == "sign" and theme.head.lemma_.lower() in DECREED and stance is Stance.SUPPORTS:
-            stance = Stance.PROPOSES  # who signs a decree makes it
+        decrees = verb.lemma_ == "sign" and theme.head.lemma_.lower() in DECREED and stance is Stance.SUPPORTS
         # "vowed a withdrawal" backs it, "vowed to withdraw" may be the first to say so
         plain = Stance.SUPPORTS if word.intends and stance is Stance.PROPOSES and theme.head.i in things else stance
+        plain = Stance.PROPOSES if decrees else plain  # who signs a decree makes it
         public = parties if not word.intends or is_proposed(theme, context) else _in_office(parties, context)
         for found in by_theme(theme, plain, public, words, context, intends=word.intends):
             yield replace(found, condition=condition, former=_former(verb))
@@ -209,8 +209,7 @@ def themes_of(verb: Token, word: StanceWord, context: Context) -> list[Theme]:
     said = [t for c in clauses if (t := clause_theme(context.doc, c))]
     if said:
         return said
-    named = verb.lemma_ == "call" and "object" not in word.takes and bool(syntax.objects_of(verb))
-    if named:
+    if verb.lemma_ == "call" and "object" not in word.takes and syntax.objects_of(verb):
         return []  # "called it a back door for spies"
     found = [t for h in _objects(verb) if (t := context.thing(h))] if "object" in word.takes else []
     for child in verb.children:

@@ -265,7 +265,6 @@ CAPITAL_NAMES = {
     "SOM": ["Mogadishu"],
     "SWZ": ["Mbabane"],
     "MDA": ["Chisinau", "Chișinău"],
-    "NLD": ["The Hague", "Amsterdam"],
     "COG": ["Brazzaville"],
     "GMB": ["Banjul"],
     "STP": ["São Tomé"],
@@ -279,7 +278,6 @@ CAPITAL_NAMES = {
     "NCL": ["Noumea", "Nouméa"],
     "GEO": ["Tbilisi", "Tiflis"],
     "CIV": ["Yamoussoukro", "Abidjan"],
-    "GNB": ["Bissau"],
     "TZA": ["Dodoma", "Dar es Salaam"],
     "BEN": ["Porto-Novo", "Cotonou"],
     "TON": ["Nuku'alofa", "Nukualofa"],
@@ -288,9 +286,7 @@ CAPITAL_NAMES = {
     "IOT": [],
     "NRU": ["Yaren"],
     "VUT": ["Port Vila", "Port-Vila"],
-    "HTI": ["Port-au-Prince"],
     "MNG": ["Ulaanbaatar", "Ulan Bator"],
-    "UZB": ["Tashkent"],
 }
 
 
