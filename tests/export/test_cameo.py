@@ -34,12 +34,13 @@ def test_those_who_meet_stand_against_each_other() -> None:
 
 
 def test_an_announced_meeting_is_an_agreement() -> None:
-    assert {r.root for r in rows("France will meet Iran on Friday.")} == {"03"}
+    assert {(r.code, r.goldstein) for r in rows("France will meet Iran on Friday.")} == {("036", 4.0)}
 
 
 def test_urging_is_an_appeal_and_demanding_a_demand() -> None:
-    assert "020" in {r.code for r in rows("France urged Iran to free the men.")}
-    assert "10" in {r.root for r in rows("France demanded that Iran free the men.")}
+    assert "0253" in {r.code for r in rows("France urged Iran to free the men.")}
+    assert "1053" in {r.code for r in rows("France demanded that Iran free the men.")}
+    assert "020" in {r.code for r in rows("France urged Iran to think again.")}
 
 
 def test_a_statement_is_exported() -> None:

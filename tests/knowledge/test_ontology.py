@@ -58,6 +58,21 @@ def test_every_row_has_a_mode_that_its_type_has() -> None:
     assert not wrong
 
 
+# Roots beside those of the crosswalk that a row of words may have: a signing is 057, an apology 055, a conviction 116, a plea of guilty or condolence 01.
+BESIDE = {"AGREE": "05", "COERCE": "19", "CONCEDE": "05 01", "COOPERATE": "05", "SANCTION": "11", "SUPPORT": "01"}
+
+
+def test_the_code_of_a_row_is_known_and_of_a_root_of_its_type() -> None:
+    wrong = [
+        (p.lemma, p.type.value, p.cameo)
+        for rows in TABLE.patterns.values()
+        for p in rows
+        if p.cameo is not None
+        and (p.cameo not in TABLE.codes or p.cameo[:2] not in f"{ROOTS[p.type]} {BESIDE.get(p.type, '')}".split())
+    ]
+    assert not wrong
+
+
 def test_every_row_has_an_example_and_a_counter_example() -> None:
     for rows in TABLE.patterns.values():
         for row in rows:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import TextIO
 
+from verbale.knowledge.particulars import Act
 from verbale.knowledge.plover import Ontology, load_ontology, plover_type
 from verbale.records import Actor, Event, EventType, Quote, Reading, Response
 
@@ -15,7 +16,7 @@ APPEALS = frozenset(
     "appeal ask urge call request plead beg implore beseech entreat encourage recommend advise suggest propose exhort petition plea invite seek "
     "lobby want".split()
 )
-STATEMENT, DECLINES, APPEAL = "010", "011", "020"
+STATEMENT, DECLINES, APPEAL, DEMAND = "010", "011", "020", "100"
 VALUES = {
     STATEMENT: ("verbal cooperation", 0.0),
     DECLINES: ("verbal cooperation", -0.1),
@@ -101,9 +102,15 @@ def _coded(event: Event, table: Ontology) -> tuple[str, str, float]:
     kind = plover_type(event.event_type, event.aspect)
     word = event.because.partition(";")[0].rpartition(":")[2]
     if kind is EventType.REQUEST and word in APPEALS:
-        return (APPEAL, *VALUES[APPEAL])
+        code = APPEAL[:2] + (event.cameo or DEMAND)[2:]  # CAMEO's 02 has the subdivisions of its 10
+        return code, VALUES[APPEAL][0], table.codes.get(code, VALUES[APPEAL][1])
     row = table.row(kind, event.mode if kind is event.event_type else None)
-    return row.cameo or "", row.quad, row.goldstein
+    code = event.cameo or row.cameo or ""
+    if kind is not event.event_type:  # an announced act is the promise of it: 036 for talks, 033 for aid
+        act = Act(event.event_type, event.mode)
+        fitting = (r.cameo for r in table.particulars if r.type is kind and any(a.covers(act) for a in r.acts))
+        code = next(fitting, row.cameo or "")
+    return code, row.quad, table.codes.get(code, row.goldstein)
 
 
 def _pairs(event: Event, actors: dict[str, Actor]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from verbale.extract.aspect import LIGHT, aspect_of, light_head
 from verbale.extract.choosing import LEARNT, independent, one_act_each, second_opinion
 from verbale.extract.coreference import joined
 from verbale.extract.judgements import judgements
+from verbale.extract.particulars import sharpened
 from verbale.extract.parties import EXPRESSING, all_of, beneath, is_somebody, on_ground, parties_of, resolved
 from verbale.extract.sizes import sizes_of
 from verbale.extract.triggers import Hit, demands, hits, pointing, points
@@ -165,6 +166,7 @@ def _event(hit: Hit, context: Context) -> Event | None:
     if sentence is None:
         return None
     when = _when(trigger_token, context, context.sentences[sentence])
+    mode, cameo, sharper = sharpened(hit, event_type, mode, context.hits, context.table)
     row = context.table.row(event_type, mode)
     return Event(
         id=record_id(
@@ -178,9 +180,9 @@ def _event(hit: Hit, context: Context) -> Event | None:
         ),
         event_type=event_type,
         mode=mode,
-        cameo=row.cameo,
+        cameo=cameo or None,
         quad=row.quad,
-        goldstein=row.goldstein,
+        goldstein=context.table.codes.get(cameo, row.goldstein),
         actors=actors,
         recipients=recipients,
         place=_place(trigger_token, context.places),
@@ -191,7 +193,7 @@ def _event(hit: Hit, context: Context) -> Event | None:
         sentence=sentence,
         core=trigger[0].start < context.lead,
         size=sizes_of(trigger_token, event_type),
-        because=hit.because,
+        because="; ".join([hit.because, *(f"particulars.{row.cameo}" for row in sharper)]),
         score=hit.score,
     )
 

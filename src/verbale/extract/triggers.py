@@ -39,7 +39,7 @@ class Hit:
 
     carried: the noun that a light verb carries ("held talks"), which is as much the trigger as the verb.
     speaker: the actor in whose words a demand is made, who then is the one acting. score: how sure; None for a rule of the tables.
-    bare: it codes no event of its own, only another mention of one.
+    bare: it codes no event of its own, only another mention of one. cameo: the code of the row, where it is finer than the type's and mode's.
     """
 
     trigger: Token
@@ -53,6 +53,7 @@ class Hit:
     aspect: Aspect | None = None
     score: float | None = None
     bare: bool = False
+    cameo: str | None = None
 
 
 def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
@@ -73,6 +74,7 @@ def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
                 recipients=recipients,
                 carried=_carried(token, found),
                 aspect=Aspect.ACTUAL if done else None,
+                cameo=None if refused else found.cameo,
             )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from verbale.errors import KnowledgeError
 from verbale.knowledge.lexicon import check_entries
+from verbale.knowledge.particulars import Particular, read_particulars
 from verbale.records import Aspect, EventType
 
 COLUMNS = {"lemma": str, "pos": str, "type": str, "mode": str, "recipient": str, "needs": str, "avoid": str}
@@ -55,6 +56,7 @@ class Pattern:
     example: str
     counter: str
     asks: tuple[str, ...] = ()  # the needs as the table writes them, for people to read
+    cameo: str | None = None  # where it is finer than the type's and mode's
     plain: dict[str, frozenset[str]] = field(
         init=False, compare=False, repr=False
     )  # the needs of one word each, by their kind
@@ -93,11 +95,14 @@ CLASSES_OF_PEOPLE = frozenset({"person", "name", "country"})
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """Patterns by lemma and part of speech, the table of types, and the words of each class that the patterns speak of."""
+    """Patterns by lemma and part of speech, the table of types, the words of each class that the patterns speak of, what makes acts particular,
+    and the Goldstein value of each CAMEO code."""
 
     patterns: dict[tuple[str, str], tuple[Pattern, ...]]
     types: dict[tuple[str, str | None], TypeRow]
     classes: dict[str, list[str]]
+    particulars: tuple[Particular, ...]
+    codes: dict[str, float]
 
     def row(self, event_type: str, mode: str | None) -> TypeRow:
         """The row of a type and mode; the type's own where the mode has none."""
@@ -110,8 +115,9 @@ def load_ontology(path: Path | None = None) -> Ontology:
     folder = resources.files("verbale.knowledge") / "ontology"
     text = path.read_text(encoding="utf-8") if path else (folder / "events.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    rows = check_entries(path.name if path else "events.toml", table, fields=COLUMNS, optional={})
+    rows = check_entries(path.name if path else "events.toml", table, fields=COLUMNS, optional={"cameo": str})
     classes = {name: str(words).split() for name, words in table.get("classes", {}).items()}
+    codes = _codes((folder / "cameo.csv").read_text(encoding="utf-8"))
     found: dict[tuple[str, str], list[Pattern]] = {}
     for row in rows:
         if row["type"] not in EventType.__members__:
@@ -129,10 +135,14 @@ def load_ontology(path: Path | None = None) -> Ontology:
             row["example"],
             row["not"],
             tuple(row["needs"].split()),
+            row.get("cameo"),
         )
+        if pattern.cameo is not None and pattern.cameo not in codes:
+            raise KnowledgeError(f"{pattern.lemma}: no CAMEO code {pattern.cameo!r}")
         found.setdefault((pattern.lemma, pattern.pos), []).append(pattern)
     types = _types((folder / "types.csv").read_text(encoding="utf-8"))
-    return Ontology({k: tuple(v) for k, v in found.items()}, types, classes)
+    particulars = read_particulars((folder / "particulars.toml").read_text(encoding="utf-8"))
+    return Ontology({k: tuple(v) for k, v in found.items()}, types, classes, particulars, codes)
 
 
 def _expanded(row: dict[str, str], column: str, classes: dict[str, list[str]]) -> list[str]:
@@ -155,6 +165,10 @@ def _expanded(row: dict[str, str], column: str, classes: dict[str, list[str]]) -
             parts.append([kind + colon + word for word in choice])
         found += ["+".join(choice) for choice in itertools.product(*parts)]
     return found
+
+
+def _codes(text: str) -> dict[str, float]:
+    return {r["code"]: float(r["goldstein"]) for r in csv.DictReader(text.splitlines())}
 
 
 def _types(text: str) -> dict[tuple[str, str | None], TypeRow]:
