@@ -61,6 +61,10 @@ DYADS = [
     ("Norway imposed a ban on Korean films.", "COERCE", "Norway", ""),
     # a state as the place acted on, and not where it is only the place
     ("Peru withdrew its troops from Chad.", "RETREAT", "Peru", "Chad"),
+    ("Syria withdrew its own troops from Chad.", "RETREAT", "Syria", "Chad"),
+    ("Syria said that it was willing to withdraw its troops from neighbouring Chad.", "AGREE", "Syria", "Chad"),
+    ("Ada Holt arrived in Amman on Wednesday.", "CONSULT", "Ada Holt", "Jordan"),
+    ("Ada Holt stayed in Amman on Wednesday and met Norway.", "CONSULT", "Ada Holt, Norway", ""),
     ("Peru is willing to withdraw its soldiers from Chad.", "AGREE", "Peru", "Chad"),
     ("Gunmen attacked an army base in western Kenya on Monday.", "ASSAULT", "gunmen", "Kenya"),
     ("Gunmen killed two farmers in western Kenya on Monday.", "ASSAULT", "gunmen", None),
@@ -104,6 +108,9 @@ DYADS = [
     ("Chad mobilized the army for riot control.", "MOBILIZE", "Chad", ""),
     ("Chad sent thousands of troops into Mali.", "MOBILIZE", "Chad", "Mali"),
     ("U.S. and South Korean troops held drills near Chad.", "MOBILIZE", "American Armed Forces, South Korean Armed Forces", "Chad"),
+    # the two who are named in the same sentence
+    ("Norway and Peru agreed upon a new trade pact between the two countries.", "AGREE", "Norway, Peru", ""),
+    ("Teachers in Norway went on strike over pensions.", "PROTEST", "Norwegian teachers", ""),
     # who did it by what, through whom, and who gave what another received
     ("Syrian government jets bombed a bakery in Idlib.", "ASSAULT", "Syria", ""),
     ("The sabotage of the pipeline by Russian divers angered Chile.", "ASSAULT", "Russia", ""),

@@ -48,6 +48,22 @@ def actors(text: str, day: str | None = None) -> dict[str, Actor]:
         ("The mayor of Hiroshima, Kazumi Ono, urged Japan to sign.", "Kazumi Ono", "JPN", "GOV"),
         ("The prosecutor general of Tehran, Reza Karimi, said so.", "Reza Karimi", "IRN", "JUD"),
         ("Boko Haram gunmen attacked a village.", "Boko Haram gunmen", "NGA", "REB"),
+        # an administration by whoever led it, not by a town so called
+        ("The Bush administration imposed tariffs.", "Bush administration", "USA", "GOV"),
+        # whom the place behind the noun gives a state, unless there are two
+        ("Seven opposition parties in Nepal condemned the law.", "Nepali opposition parties", "NPL", "PTY"),
+        ("Students across Chile condemned the law.", "Chilean students", "CHL", "EDU"),
+        ("Rebels in southern Colombia condemned the law.", "Colombian rebels", "COL", "REB"),
+        ("Students in Norway and Sweden condemned the law.", "students", None, "EDU"),
+        # people by descent or faith are of the state where the text places them, or of none
+        ("Ethnic Albanians in southern Serbia condemned the law.", "ethnic Albanians", "SRB", "CVL"),
+        ("Up to 100 ethnic Albanians condemned the law.", "ethnic Albanians", None, "CVL"),
+        ("Six Albanians condemned the law.", "Albanians", "ALB", "CVL"),
+        ("Kurds condemned the law on Sunday.", "Kurds", None, "CVL"),
+        ("Thousands of Kurds in Turkey condemned the law.", "Kurds", "TUR", "CVL"),
+        ("The Uighurs condemned the law.", "Uyghurs", "CHN", "CVL"),
+        ("Bosnian Serbs condemned the law.", "Bosnian Serbs", "BIH", "CVL"),
+        ("Muslims in India condemned the law.", "Indian Muslims", "IND", "REL"),
     ],
 )
 def test_whose_an_actor_is(text: str, name: str, country: str | None, sector: str | None) -> None:

@@ -14,7 +14,7 @@ from verbale.extract.choosing import LEARNT, independent, one_act_each, second_o
 from verbale.extract.coreference import joined
 from verbale.extract.judgements import judgements
 from verbale.extract.particulars import sharpened
-from verbale.extract.parties import EXPRESSING, all_of, beneath, is_somebody, on_ground, parties_of, resolved
+from verbale.extract.parties import EXPRESSING, MEANS, all_of, beneath, is_somebody, on_ground, parties_of, resolved
 from verbale.extract.sizes import sizes_of
 from verbale.extract.triggers import Hit, demands, hits, pointing, points
 from verbale.knowledge import Knowledge
@@ -220,6 +220,11 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     if (own := _own_state(recipients, actors, context)) is not None:  # "Erdogan reiterated Turkey's support for Mali"
         others = [t for t in hit.recipients if resolve((t,), one_side=True) != (own,)]
         recipients = resolve(others, one_side=True) or recipients
+    if hit.type in (
+        EventType.RETREAT,
+        EventType.MOBILIZE,
+    ):  # its own troops are whom it withdraws, not whom it yields to
+        recipients = tuple(r for r in recipients if not _own_army(r, actors, context))
     if not recipients and (told := _further(hit)):
         recipients = resolve(told, one_side=hit.type != EventType.CONSULT)
     if hit.type == EventType.CONSULT and hit.mode != "visit":
@@ -275,10 +280,25 @@ def _the_two(tokens: Sequence[Token], context: Context) -> tuple[Party, ...]:
         return ()
     for pair in reversed(context.pairs):
         kinds = {a.type for p in pair if (a := context.index.by_id.get(p.actor)) is not None}
-        fits = len(kinds) == 1 and (noun.lemma_ in SIDES or noun.lemma_ in PAIRED.get(next(iter(kinds)), ()))
-        if fits and 0 < noun.idx - max(p.span.end for p in pair) < REACH:
+        if _fit(noun, kinds) and 0 < noun.idx - max(p.span.end for p in pair) < REACH:
             return tuple(replace(p, span=syntax.span_of(noun)) for p in pair)
+    return _two_subjects(noun, context)
+
+
+def _two_subjects(noun: Token, context: Context) -> tuple[Party, ...]:
+    """The two who are the subject before the noun: "the United States and Jordan agreed on a pact between the two countries"."""
+    subjects = [t for t in noun.sent if t.i < noun.i and t.dep_ in syntax.SUBJECTS]
+    for subject in reversed(subjects):
+        pair = resolved(all_of(subject), index=context.index, quotes=context.quotes, states=context.states)
+        found = [a for p in pair if (a := context.index.by_id.get(p.actor)) is not None]
+        if len(pair) == len(found) == 2 and _fit(noun, {a.type for a in found}):
+            return pair
     return ()
+
+
+def _fit(noun: Token, kinds: set[ActorType]) -> bool:
+    """Whether a noun by which two are meant fits their kind."""
+    return len(kinds) == 1 and (noun.lemma_ in SIDES or noun.lemma_ in PAIRED.get(next(iter(kinds)), frozenset()))
 
 
 def _means_two_named(noun: Token) -> bool:
@@ -299,6 +319,17 @@ def _own_state(recipients: Sequence[Party], actors: Sequence[Party], context: Co
         return None
     own = {a.country for p in actors if (a := context.index.by_id.get(p.actor)) is not None}
     return recipients[0] if found.country in own else None
+
+
+def _own_army(recipient: Party, actors: Sequence[Party], context: Context) -> bool:
+    """Whether the recipient is the army of a state that acts."""
+    found = context.index.by_id.get(recipient.actor)
+    return (
+        found is not None
+        and found.type is ActorType.MILITARY
+        and found.country is not None
+        and found.country in {a.country for p in actors if (a := context.index.by_id.get(p.actor)) is not None}
+    )
 
 
 def _with_their_doers(events: Sequence[Event], context: Context) -> tuple[Event, ...]:
@@ -337,8 +368,11 @@ def _beneath(hit: Hit, context: Context) -> tuple[Party, ...]:
     deeds = [h for h in context.hits.values() if judges and h.type in DEEDS and h is not hit]
     suffering = {t.i for h in deeds for r in h.recipients for t in r.subtree}
     asking = hit.type == EventType.REQUEST
-    if hit.type == EventType.MOBILIZE:  # "sent thousands of troops": who is sent is not who is faced
-        for sent in syntax.objects_of(hit.trigger):
+    if hit.type in (
+        EventType.MOBILIZE,
+        EventType.RETREAT,
+    ):  # "sent thousands of troops": who is sent is not who is faced
+        for sent in (o for o in syntax.objects_of(hit.trigger) if hit.type == EventType.MOBILIZE or o.lemma_ in MEANS):
             own = (c for c in sent.children if not c.dep_.startswith("nmod") or syntax.case_of(c) in ("", "of"))
             suffering |= {sent.i, *(c.i for c in own)}
     return beneath(

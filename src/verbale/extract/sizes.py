@@ -20,7 +20,7 @@ BY_VERB = {
 }
 BY_NOUN = {
     "protesters": frozenset("protester demonstrator marcher".split()),
-    "troops": frozenset("troop soldier peacekeeper reservist marine serviceman".split()),
+    "troops": frozenset("troop troops soldier peacekeeper reservist marine serviceman".split()),
     "money": frozenset("dollar euro pound yen yuan rouble ruble franc".split()),
 }
 OF_TYPE: dict[str, frozenset[EventType]] = {

@@ -200,8 +200,13 @@ class Around:
 
     @cached_property
     def doers(self) -> set[str]:
-        """The lemmas of the subject and those coordinated with it."""
-        return {w for t in all_of(self.subject) for w in _words(t)}
+        """The lemmas of the subject and those coordinated with it; "Kurds" and "Albanians" are "people" too."""
+        subjects = all_of(self.subject)
+        counted = [
+            c for t in subjects if _counts(t) for c in t.children if c.dep_ == "nmod" and syntax.case_of(c) == "of"
+        ]
+        peoples = any(t.ent_type_ == "NORP" and t.tag_ in ("NNS", "NNPS") for t in (*subjects, *counted))
+        return {w for t in subjects for w in _words(t)} | ({"people"} if peoples else set())
 
     @cached_property
     def neighbours(self) -> set[str]:

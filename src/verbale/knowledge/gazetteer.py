@@ -312,15 +312,26 @@ class Gazetteer:
 
         Whom the user's own tables have in any office on that day counts too: also those learnt from many articles.
         """
-        heads = [
-            p
-            for p in self._by_surname.get(fold(surname), [])
-            if any(
-                (is_head(t.title) and t.held_on(day) is not False) or (t.source in OWN and t.held_on(day))
-                for t in p.terms
-            )
-        ]
-        return heads[0] if len(heads) == 1 else None
+        heads = self._leaders(surname, day)
+        return heads[0][0] if len(heads) == 1 else None
+
+    def country_of_leaders(self, surname: str, day: str | None) -> str | None:
+        """The one country that all heads of this surname led on that day or, without a day, ever: two Bushes led one."""
+        countries = {country for _, led in self._leaders(surname, day) for country in led}
+        return countries.pop() if len(countries) == 1 else None
+
+    def _leaders(self, surname: str, day: str | None) -> list[tuple[Person, set[str]]]:
+        """The heads of state or government of a surname with the countries that they led."""
+        found = []
+        for person in self._by_surname.get(fold(surname), []):
+            led = {
+                t.country
+                for t in person.terms
+                if (is_head(t.title) and t.held_on(day) is not False) or (t.source in OWN and t.held_on(day))
+            }
+            if led:
+                found.append((person, led))
+        return found
 
     def is_famous(self, word: str) -> bool:
         """Whether a word alone is surely a leader: an alias of one word in the tables ("Zelenskiy"), or a surname that only one head of state or government has."""

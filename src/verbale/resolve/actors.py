@@ -56,6 +56,7 @@ class Resolver(Phrases, Areas, Ties, Staff, Suspects, Repeats):
                 self._area(name)
         self._short_bodies()
         self._role_phrases()
+        self._peoples()
         self._named_suspects()
         self._repeats()
         self._tie()

@@ -21,7 +21,7 @@ from verbale.resolve.mentions import (
     role_at,
     span_of_tokens,
 )
-from verbale.resolve.whose import Whose
+from verbale.resolve.peoples import Peoples
 
 TYPES = {"MIL": ActorType.MILITARY, "REB": ActorType.ARMED_GROUP, "UAF": ActorType.ARMED_GROUP, "PRM": ActorType.ARMED_GROUP, "JRN": ActorType.MEDIA,
          "CVL": ActorType.POPULATION, "REF": ActorType.POPULATION, "EDU": ActorType.POPULATION, "BUS": ActorType.COMPANY, "PTY": ActorType.PARTY}  # fmt: skip
@@ -32,7 +32,7 @@ MORE_NAMED = 2  # times that a state must be named more often than another for a
 OWNED = frozenset({ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.PARTY})  # bodies of which each state has its own
 
 
-class Bodies(Whose):
+class Bodies(Peoples):
     """Gathers the bodies of an article."""
 
     def _body(self, name: Named) -> None:
@@ -53,6 +53,10 @@ class Bodies(Whose):
         if form.kind in ("adjective", "noun"):
             self._people(name, body)  # "Russian" alone is nobody; "Russian officials" is found as a role phrase
             return
+        if body.type is ActorType.POPULATION:
+            self._by_descent(span, doc[name.start : name.end].root, body)
+            self.taken.update(range(name.start, name.end))
+            return
         key = f"body:{body.name}"
         if form.kind == "capital" and (is_locative(doc, name.start, name.end) or not self._acts(name)):
             return
@@ -71,34 +75,6 @@ class Bodies(Whose):
             draft.sector = draft.sector or "GOV"  # the seat stands for the government
         draft.add(span, kind, "" if kind is MentionKind.NAME else f"{form.kind} of {body.name}")
         self.taken.update(range(name.start, name.end))
-
-    def _people(self, name: Named, body: Body) -> None:
-        """ "The British", "the Russians": the state, as news writes; "Russians", "six Mexicans", "all Americans": people of it; "a Dane": nobody in particular."""
-        doc, root = self.doc, self.doc[name.start : name.end].root
-        if root.dep_.split(":")[0] in ("amod", "compound", "flat") or root.i != name.end - 1:
-            return
-        words = span_of_tokens(doc, name.start, name.end).of(self.text)
-        plural = name.form is not None and name.form.kind == "noun" and words.endswith(("s", "men", "women"))
-        before = [c for c in root.children if c.i < root.i and c.dep_ != "case"]
-        definite = any(c.lower_ == "the" for c in before)
-        start = min(
-            (c.left_edge.i for c in before if c.dep_.split(":")[0] in ("det", "nummod", "amod", "advmod")),
-            default=name.start,
-        )
-        span = span_of_tokens(doc, start, name.end)
-        if definite and (plural or words.endswith(("sh", "ch", "ese", "iss"))) and len(before) == 1:
-            self._body_draft(f"body:{body.name}", body).add(span, MentionKind.NOMINAL, f"people of {body.name}")
-        elif plural:
-            draft = self.drafts.setdefault(
-                f"people:{words}",
-                Draft(
-                    words, ActorType.POPULATION, body.country, "CVL", because=f"people of {body.name}; {self.version}"
-                ),
-            )
-            draft.add(span, MentionKind.NOMINAL)
-        else:
-            return
-        self.taken.update(range(start, name.end))
 
     def _meant(self, body: Body, form: str) -> Body:
         """Which of several bodies a form stands for: the one that the text also names in full, else whose state it names far more often, else the best known."""
@@ -154,18 +130,6 @@ class Bodies(Whose):
             if sum(c.isupper() for c in short) > 1 and capitals <= initials:
                 found.setdefault(doc[end + 1].text, name.start)
         return found
-
-    def _body_draft(self, key: str, body: Body) -> Draft:
-        if key not in self.drafts:
-            self.drafts[key] = Draft(
-                body.name,
-                body.type,
-                body.country,
-                body.sector,
-                known=True,
-                because=f"in the tables ({body.source}); {self.version}",
-            )
-        return self.drafts[key]
 
     def _of_name_end(self, end: int) -> int:
         """The end of "of Livorno" behind a body's noun, else the same index."""

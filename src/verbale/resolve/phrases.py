@@ -53,9 +53,11 @@ LEAVING = frozenset(
 )
 FORMER = frozenset({"former", "ex", "retired"})
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that"})
-# Whom the place behind the noun gives a state ("police in Kabul"). Troops, rebels, reporters, refugees and diplomats are often from elsewhere.
-LOCAL = frozenset({"COP", "JUD", "EDU", "LAB"})
-LOCAL_ROLES = frozenset("officials authorities protesters demonstrators residents voters activists villagers".split())
+# Whom the place behind the noun gives a state ("police in Kabul"). Troops, reporters, refugees and diplomats are often from elsewhere.
+LOCAL = frozenset({"COP", "JUD", "EDU", "LAB", "PTY", "OPP", "CVL", "REB", "REL"})
+LOCAL_ROLES = frozenset(
+    "officials authorities protesters demonstrators residents voters activists villagers people groups".split()
+)
 
 
 SHORT = frozenset({"US", "U.S.", "UK", "U.K."})  # names that serve as adjectives
@@ -243,21 +245,6 @@ class Phrases(Persons, Bodies):
         """Whether "from" behind a role noun is where they go away from, not whence they are: "withdrew (its) troops from Mali"."""
         return self.doc[start].lower_ in ("its", "their") or self.doc[end - 1].head.lemma_.lower() in LEAVING
 
-    def _where(self, end: int) -> str | None:
-        """The country of the place right behind a role noun: "police in Kabul", "a court in Scotland"."""
-        doc = self.doc
-        if end + 1 >= len(doc) or doc[end].lower_ not in ("in", "at") or doc[end].head.head.i != end - 1:
-            return None
-        first = doc[end].head.left_edge.i + 1
-        last = next((k for k in range(first, min(first + 5, len(doc))) if not doc[k].text[:1].isupper()), None)
-        last = last if last is not None else min(first + 5, len(doc))
-        if last <= first:
-            return None
-        states: set[str] = {f.body.country for _, _, f in self._forms_in(first, last) if f.body.country}
-        if len(states) == 1:
-            return states.pop()
-        return self._place_country(first, last) if not states else None
-
     def _placed(self, start: int, end: int, role: str, sector: str, country: str) -> None:
         """Those whom the place behind the noun gives a state."""
         plural = self.doc[end - 1].tag_ in ("NNS", "NNPS")
@@ -386,6 +373,8 @@ class Phrases(Persons, Bodies):
 
     def _shown(self, role: str, end: int) -> str:
         """The role in the text's own number: the table may have only the singular ("girls")."""
+        if self.doc[end - 1].tag_ == "NNPS":
+            return self.doc[end - 1].text  # "Sunnis"
         last = self.doc[end - 1].lower_
         head, _, word = role.rpartition(" ")
         role = role.removeprefix("the ")  # the table has "the court"

@@ -9,7 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from verbale.knowledge import Knowledge
-from verbale.knowledge.gazetteer import Form
+from verbale.knowledge.gazetteer import Body, Form
 from verbale.records import ActorType, Article
 from verbale.resolve.draft import Draft
 from verbale.resolve.mentions import (
@@ -41,6 +41,15 @@ def is_tying(token: Token, start: int, end: int) -> bool:
     return not any(c.lower_ in UNTYING for c in token.children if c.dep_ == "case" and start <= c.i < end)
 
 
+# Between a role noun and the place that gives it a state.
+PLACING = frozenset({"in", "at", "across", "throughout", "inside"})
+DIRECTIONS = frozenset(
+    "northern southern eastern western central north south east west northeastern northwestern southeastern southwestern".split()
+)
+# Bodies that news calls after who leads them: "the Bush administration" is no town's.
+CABINETS = frozenset("administration government cabinet regime junta".split())
+
+
 class Whose:
     """The article while its actors are gathered, and what its words say of states."""
 
@@ -54,6 +63,18 @@ class Whose:
         self.taken: set[int] = set()
         self.acronyms: dict[str, int] = {}  # an acronym that the text explains -> first token of the name it stands for
         self.key_at: dict[int, str] = {}  # first token of a body's name -> key of its draft
+
+    def _body_draft(self, key: str, body: Body) -> Draft:
+        if key not in self.drafts:
+            self.drafts[key] = Draft(
+                body.name,
+                body.type,
+                body.country,
+                body.sector,
+                known=True,
+                because=f"in the tables ({body.source}); {self.version}",
+            )
+        return self.drafts[key]
 
     def _is_person(self, name: Named) -> bool:
         if name.form is not None:
@@ -97,6 +118,8 @@ class Whose:
                     and any(s.start <= token.idx < s.end for s in draft.mentions)
                 ):
                     return draft.country
+            if behind.lower_ in CABINETS and (led := self.gazetteer.country_of_leaders(token.text, self.day)):
+                return led
         return None
 
     def _is_own(self, start: int) -> bool:
@@ -138,6 +161,23 @@ class Whose:
                     break
             i += step
         return None
+
+    def _where(self, end: int) -> str | None:
+        """The country of the place right behind a role noun: "police in Kabul", "a court in Scotland"."""
+        doc = self.doc
+        if end + 1 >= len(doc) or doc[end].lower_ not in PLACING or doc[end].head.head.i != end - 1:
+            return None
+        first = doc[end].head.left_edge.i + 1
+        while first < len(doc) - 1 and doc[first].lower_ in (*DIRECTIONS, "the"):
+            first += 1
+        last = next((k for k in range(first, min(first + 5, len(doc))) if not doc[k].text[:1].isupper()), None)
+        last = last if last is not None else min(first + 5, len(doc))
+        if last <= first or any(c.dep_ == "conj" for t in doc[first:last] for c in t.children):
+            return None  # "students in Norway and Sweden"
+        states: set[str] = {f.body.country for _, _, f in self._forms_in(first, last) if f.body.country}
+        if len(states) == 1:
+            return states.pop()
+        return self._place_country(first, last) if not states else None
 
     def _places_of(self, words: str) -> dict[str, int]:
         """Country -> inhabitants of its largest region, county or town of a name."""

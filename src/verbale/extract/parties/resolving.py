@@ -193,12 +193,14 @@ def _state(token: Token, states: MentionIndex | None, *, acted_on: bool) -> Part
             "on",
             "with",
             "from",
+            *(("in", "at") if word.head.lemma_ in ARRIVING else ()),
         )
         if mention[0].kind is MentionKind.NOMINAL or (acted_on and (mention[0].kind is MentionKind.NAME or seat)):
             return Party(actor=mention[1].id, span=mention[0].span)
     return None
 
 
+ARRIVING = frozenset({"arrive", "land"})
 ORGANS = frozenset("government army military navy state regime police".split())
 
 

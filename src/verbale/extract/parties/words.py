@@ -68,7 +68,7 @@ PRIVATE = frozenset(
 # Nouns for people and bodies who take part in politics, beside the private ones.
 PEOPLE = PRIVATE | frozenset(
     "official officer soldier minister president leader journalist protester demonstrator activist member diplomat envoy politician lawmaker "
-    "rebel militant fighter militia insurgent opponent critic supporter police army military navy force troop guard government authority "
+    "rebel militant fighter militia insurgent opponent critic supporter police army military navy force troop troops guard government authority "
     "court judge prosecutor parliament opposition party group union ministry embassy council commission ambassador delegation premier senator "
     "governor mayor spokesman spokeswoman candidate voter crowd mob attacker bomber assailant terrorist dissident separatist".split()
 )
@@ -92,7 +92,7 @@ HARMING = frozenset(
 )
 # What is sent, given or used; as the object of such a verb it is acted on by nobody.
 MEANS = frozenset(
-    "troop force soldier jet ship warship vessel tank team peacekeeper expert inspector observer adviser contingent".split()
+    "troop troops force soldier jet ship warship vessel tank team peacekeeper expert inspector observer adviser contingent".split()
 )
 # What somebody did with a thing by which he acts: "the missiles fired by", "a letter signed by".
 SENT = frozenset(
