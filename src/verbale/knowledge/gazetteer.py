@@ -11,7 +11,7 @@ import gzip
 import json
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 
@@ -172,10 +172,8 @@ class Gazetteer:
         return frozenset(form for p in self.persons for form in (p.name, *p.aliases) if " " in form)
 
     def _bodies(self) -> list[tuple[Body, list[str]]]:
-        text = (resources.files("verbale.knowledge") / "data" / "organisations.csv").read_text(encoding="utf-8")
-        rows = [*self._own_bodies(), *(_body(r) for r in csv.DictReader(text.splitlines()))]
-        text = (resources.files("verbale.knowledge") / "data" / "outlets.csv").read_text(encoding="utf-8")
-        for r in csv.DictReader(text.splitlines()):
+        rows = [*self._own_bodies(), *(_body(r) for r in _shipped_rows("organisations.csv"))]
+        for r in _shipped_rows("outlets.csv"):
             body = Body(r["name"], ActorType.MEDIA, r["country"] or None, "JRN", r["source"])
             weak = {
                 "Time",
@@ -260,9 +258,8 @@ class Gazetteer:
             fold(p["name"]): Person(p["name"], tuple(p["aliases"]), tuple(Term(*t) for t in p["terms"]))
             for p in self._table["persons"]
         }
-        text = (resources.files("verbale.knowledge") / "data" / "persons.csv").read_text(encoding="utf-8")
         added: dict[str, list[Person]] = {}
-        for r in csv.DictReader(text.splitlines()):
+        for r in _shipped_rows("persons.csv"):
             term = Term(r["title"], r["country"], r["from"] or None, r["to"] or None, r["source"])
             aliases = tuple(a for a in r["aliases"].split("|") if a)
             added.setdefault(fold(r["name"]), []).append(Person(r["name"], aliases, (term,)))
@@ -374,7 +371,7 @@ class Gazetteer:
         """Lower-case role nouns ("soldier", "foreign minister") with PLOVER sector codes."""
         shipped = {words: sector for words, sector in self._table["roles"].items() if words not in NO_ROLES}
         faiths = {f"{faith} {noun}": "REL" for faith in FAITHS for noun in FAITHFUL}
-        return shipped | EXTRA_ROLES | faiths
+        return shipped | {row["role"]: row["sector"] for row in _shipped_rows("roles.csv")} | faiths
 
 
 def _closed(terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -394,6 +391,12 @@ def _body(row: dict[str, str]) -> tuple[Body, list[str]]:
     return body, [a for a in row["aliases"].split("|") if a]
 
 
+def _shipped_rows(name: str) -> list[dict[str, str]]:
+    """The rows of one of our own tables."""
+    text = (resources.files("verbale.knowledge") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
 def _rows(folder: Path | None, name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
     """The rows of a user's table; none where there is no such file, KnowledgeError where a column is missing."""
     if folder is None or not (folder / name).is_file():
@@ -408,47 +411,6 @@ def _rows(folder: Path | None, name: str, needed: tuple[str, ...]) -> list[dict[
 
 # What the agents table has and nobody is.
 NO_ROLES = frozenset("monday tuesday wednesday thursday friday saturday sunday capital business".split())
-# Titles of news that the agents table lacks or codes otherwise; PLOVER sectors. Own compilation.
-EXTRA_ROLES = {
-    "chief executive": "GOV", "first minister": "GOV", "inhabitants": "CVL", "warships": "MIL", "warship": "MIL", "battleships": "MIL", "submarines": "MIL",
-    "coast guards": "MIL", "airmen": "MIL", "marines": "MIL", "paratroopers": "MIL", "artillery": "MIL",
-    "president": "GOV", "prime minister": "GOV", "premier": "GOV", "chancellor": "GOV", "foreign minister": "GOV", "defense minister": "GOV",
-    "defence minister": "GOV", "minister": "GOV", "secretary of state": "GOV", "foreign secretary": "GOV", "secretary": "GOV", "vice president": "GOV",
-    "spokesman": "GOV", "spokeswoman": "GOV", "spokesperson": "GOV", "envoy": "GOV", "special envoy": "GOV", "ambassador": "GOV", "diplomat": "GOV",
-    "diplomats": "GOV", "adviser": "GOV", "advisor": "GOV", "aide": "GOV", "official": "GOV", "officials": "GOV", "government": "GOV", "ministry": "GOV",
-    "foreign ministry": "GOV", "defense ministry": "GOV", "defence ministry": "GOV", "leader": "GOV", "leaders": "GOV", "delegation": "GOV", "negotiator": "GOV",
-    "negotiators": "GOV", "king": "GOV", "queen": "GOV", "crown prince": "GOV", "emir": "GOV", "authorities": "GOV", "governor": "GOV", "mayor": "GOV",
-    "army": "MIL", "military": "MIL", "troops": "MIL", "forces": "MIL", "soldiers": "MIL", "soldier": "MIL", "navy": "MIL", "air force": "MIL", "general": "MIL",
-    "commander": "MIL", "armed forces": "MIL", "coalition": "MIL", "peacekeepers": "MIL", "border guards": "MIL", "warplanes": "MIL", "military planners": "MIL",
-    "police": "COP", "rebels": "REB", "rebel": "REB", "militants": "REB", "insurgents": "REB", "separatists": "REB", "gunmen": "UAF", "militia": "PRM", "militias": "PRM",
-    "parliament": "LEG", "lawmaker": "LEG", "lawmakers": "LEG", "senator": "LEG", "senators": "LEG", "speaker": "LEG", "congressman": "LEG", "legislators": "LEG",
-    "court": "JUD", "judge": "JUD", "prosecutor": "JUD", "prosecutors": "JUD", "opposition": "OPP", "protester": "CVL", "voters": "CVL",
-    "protesters": "CVL", "demonstrators": "CVL", "civilians": "CVL",
-    "residents": "CVL", "people": "CVL", "citizens": "CVL", "activists": "CVL", "activist": "CVL", "students": "EDU", "refugees": "REF", "migrants": "REF",
-    "journalist": "JRN", "journalists": "JRN", "reporters": "JRN", "newspaper": "JRN", "media": "JRN", "analyst": "EDU", "analysts": "EDU", "expert": "EDU",
-    "experts": "EDU", "party": "PTY", "intelligence": "SPY", "intelligence service": "SPY", "allies": "GOV", "companies": "BUS", "company": "BUS",
-    "lt. gen.": "MIL", "maj. gen.": "MIL", "lt. col.": "MIL", "gov.": "GOV", "secretary-general": "GOV", "secretary general": "GOV",
-    "chief constable": "COP", "attorney general": "JUD", "prosecutor general": "JUD", "counterpart": "", "relatives": "CVL", "parents": "CVL",
-    "families": "CVL", "netizen": "CVL", "displaced": "REF", "displaced people": "REF", "inspectors": "COP", "immigration inspectors": "COP",
-    "secret services": "SPY", "secret service": "SPY", "paramilitary group": "PRM", "crime syndicate": "CRM", "syndicate": "CRM", "cartel": "CRM",
-    "candidate": "PTY", "congressional group": "LEG", "parliamentary group": "LEG", "human rights league": "SOC", "breakaway state": "PRE",
-    "legislature": "LEG", "agricultural workers": "AGR", "farm workers": "AGR", "director of central intelligence": "SPY",
-    "director of national intelligence": "SPY", "intelligence chief": "SPY", "intelligence director": "SPY",
-    "partners": "GOV", "backers": "GOV", "countries": "GOV", "nations": "GOV", "powers": "GOV", "force": "MIL", "contingent": "MIL",
-    "peacekeeping force": "MIL", "military force": "MIL", "news service": "JRN", "news agency": "JRN", "news agencies": "JRN", "news services": "JRN",
-    "state media": "JRN", "state news agency": "JRN", "state television": "JRN", "state news services": "JRN",
-    "separatist forces": "REB", "rebel forces": "REB", "opposition forces": "REB", "government forces": "MIL",
-    "organizers": "CVL", "organisers": "CVL", "organizer": "CVL", "organiser": "CVL", "counter-protesters": "CVL", "counterprotesters": "CVL",
-    "censors": "GOV", "attackers": "UAF", "nationals": "CVL", "locals": "CVL", "royal family": "GOV", "royal palace": "GOV", "election commission": "GOV",
-    "electoral commission": "GOV", "national security council": "GOV", "security council": "GOV", "coast guard": "MIL", "fire service": "GOV", "hopeful": "PTY",
-    "national": "CVL", "survivor": "CVL", "survivors": "CVL", "striker": "LAB", "strikers": "LAB", "employees": "LAB", "workers": "LAB",
-    "aid worker": "NGO", "aid workers": "NGO", "humanitarian workers": "NGO", "aid agencies": "NGO", "aid groups": "NGO", "asylum-seeker": "REF",
-    "asylum-seekers": "REF", "asylum seekers": "REF", "inmate": "CRM", "inmates": "CRM", "investigator": "COP", "investigators": "COP", "hacker": "CRM",
-    "hackers": "CRM", "pilot": "CVL", "pilots": "CVL", "sailors": "MIL", "cadets": "MIL", "trainees": "MIL", "recruits": "MIL", "observers": "GOV",
-    "banks": "BUS", "owners": "BUS", "musicians": "CVL", "teachers": "EDU", "drivers": "LAB", "miners": "LAB", "settlers": "CVL", "heads of state": "GOV",
-    "mediators": "GOV", "monitors": "GOV", "firms": "BUS", "guards": "COP", "foreigner": "CVL", "foreigners": "CVL", "chiefs": "GOV", "tribesmen": "CVL",
-    "breakaway region": "PRE", "unrecognized state": "PRE", "partially recognized country": "PRE", "legislative body": "LEG",
-}  # fmt: skip
 # Who speaks for believers, whatever the noun alone means: "Jewish community leaders".
 FAITHS = (
     "jewish", "muslim", "christian", "catholic", "orthodox", "hindu", "buddhist", "sikh", "sunni", "shiite", "shia", "protestant", "evangelical", "religious",
@@ -471,21 +433,6 @@ TOO_WIDE = frozenset(
      "Peace and Justice", "Popular Front", "Presidential guard", "Rejectionist Front", "Royalists", "Istiqlal", "Liberals and Communists)"]
 )  # fmt: skip
 # The sector of an office by the first of these words that its title holds; every other office is the executive's.
-OFFICE_SECTORS = (
-    ("opposition", "OPP"), ("activist", "CVL"), ("dissident", "CVL"), ("writer", "CVL"), ("businessman", "BUS"), ("businesswoman", "BUS"),
-    ("journalist", "JRN"), ("cleric", "REL"), ("ayatollah", "REL"), ("pope", "REL"), ("religious", "REL"), ("bishop", "REL"), ("patriarch", "REL"),
-    ("mufti", "REL"), ("imam of", "REL"), ("rabbi", "REL"), ("lama", "REL"),
-    ("qaeda", "REB"), ("of the islamic state", "REB"), ("rebel", "REB"), ("militant", "REB"), ("guerrilla", "REB"), ("jihadist", "REB"), ("separatist", "REB"), ("militia", "PRM"),
-    ("mercenary", "PRM"), ("gang", "CRM"), ("cartel", "CRM"), ("drug lord", "CRM"),
-    ("of the party", "PTY"), ("trade union", "LAB"), ("intelligence", "SPY"), ("bureau of investigation", "COP"), ("police", "COP"),
-    ("commander", "MIL"), ("chief of staff of the a", "MIL"), ("army staff", "MIL"), ("general staff", "MIL"), ("joint chiefs", "MIL"),
-    ("chief of defence", "MIL"), ("chief of the defence", "MIL"), ("chief of the army", "MIL"), ("military spokesman", "MIL"),
-    ("trade representative", "GOV"), ("special representative", "GOV"), ("high representative", "GOV"), ("senator", "LEG"),
-    ("representative of", "GOV"), ("representative to", "GOV"), ("representative for", "GOV"), ("permanent representative", "GOV"),
-    ("representative in", "GOV"), ("representative", "LEG"), ("speaker of", "LEG"), ("president of the european parliament", "LEG"),
-    ("member of parliament", "LEG"), ("member of the european parliament", "LEG"), ("majority leader", "LEG"), ("minority leader", "LEG"),
-    ("people's congress", "LEG"), ("justice of", "JUD"), ("chief justice", "JUD"), ("judge", "JUD"), ("prosecutor", "JUD"),
-)  # fmt: skip
 OWN = (
     "user",
     "text",
@@ -533,7 +480,13 @@ OFFICES = (
 def office_sector(title: str) -> str:
     """The PLOVER sector of who holds an office, by its title."""
     words = fold(title)
-    return next((sector for word, sector in OFFICE_SECTORS if word in words), "GOV")
+    return next((sector for word, sector in _office_words() if word in words), "GOV")
+
+
+@cache
+def _office_words() -> tuple[tuple[str, str], ...]:
+    """Words of titles with the sector that they tell, the first that occurs deciding."""
+    return tuple((row["words"], row["sector"]) for row in _shipped_rows("offices.csv"))
 
 
 def is_head(title: str) -> bool:
