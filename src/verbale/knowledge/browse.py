@@ -63,6 +63,7 @@ SOURCES = {
     "organisations": ("own compilation", "Apache-2.0", "2026-11, 2026-12"),
     "outlets": ("own compilation", "Apache-2.0", "2026-11, 2026-12"),
     "areas": ("own compilation", "Apache-2.0", "2026-11"),
+    "cameo": ("CAMEO codebook 1.1b3 (Schrodt 2012), Goldstein values of KEDS", "public", "2012"),
 }
 LEXICONS = (
     "speech_verbs",
@@ -79,10 +80,13 @@ LEXICONS = (
 )
 
 
+ONTOLOGY = ("events", "particulars")  # what each row codes: see docs/codebook/events.md
+
+
 def tables(know: Knowledge) -> list[Table]:
     """Every table in a fixed order with its rows, ours and the user's."""
     found = []
-    for name in (*SOURCES, *LEXICONS, "events"):
+    for name in (*SOURCES, *LEXICONS, *ONTOLOGY):
         entries = list(rows(know, name))
         own = sum(e.user for e in entries)
         source, licence, date = SOURCES.get(name, ("own reading; each row has its own source", "Apache-2.0", "2026-11"))
@@ -103,14 +107,16 @@ def rows(know: Knowledge, table: str, about: str | None = None) -> Iterator[Entr
         "roles": _roles,
         "toponyms": _toponyms,
         "areas": _areas,
-        "events": _events,
+        "cameo": _cameo,
     }
     if table in LEXICONS:
-        made = _lexicon(table)
+        made = _entries(table, "lexicons")
+    elif table in ("events", "particulars"):
+        made = _entries(table, "ontology")
     elif table in makers:
         made = makers[table](know)
     else:
-        raise NotFoundError("table", table, [*SOURCES, *LEXICONS, "events"])
+        raise NotFoundError("table", table, [*SOURCES, *LEXICONS, *ONTOLOGY])
     words = set(fold(about).split()) if about else set()
     for entry in made:
         if not words or words <= set(
@@ -200,26 +206,19 @@ def _toponyms(know: Knowledge) -> Iterator[Entry]:
         yield _entry("toponyms", t.name, aliases, facts)
 
 
-def _events(know: Knowledge) -> Iterator[Entry]:
-    text = (resources.files("verbale.knowledge") / "ontology" / "events.toml").read_text(encoding="utf-8")
-    for row in tomllib.loads(text).get("entry", []):
-        name = " ".join(str(row.get(k)) for k in ("words", "verb", "noun", "lemma") if row.get(k))
-        facts = [(k, str(v)) for k, v in row.items() if k != "source"]
+def _cameo(know: Knowledge) -> Iterator[Entry]:
+    source, licence, date = SOURCES["cameo"]
+    for r in _csv("cameo.csv", "ontology"):
+        facts = (("code", r["code"]), ("goldstein", r["goldstein"]))
         yield Entry(
-            table="events",
-            name=name,
-            aliases=(),
-            facts=tuple(facts),
-            source=str(row.get("source", "")),
-            licence="Apache-2.0",
-            date="2026-11",
+            table="cameo", name=r["name"], aliases=(r["code"],), facts=facts, source=source, licence=licence, date=date
         )
 
 
-def _lexicon(table: str) -> Iterator[Entry]:
-    text = (resources.files("verbale.knowledge") / "lexicons" / f"{table}.toml").read_text(encoding="utf-8")
+def _entries(table: str, folder: str) -> Iterator[Entry]:
+    text = (resources.files("verbale.knowledge") / folder / f"{table}.toml").read_text(encoding="utf-8")
     for row in tomllib.loads(text).get("entry", []):
-        name = next((str(row[k]) for k in ("lemma", "words", "phrase", "name", "pattern") if k in row), "")
+        name = next((str(row[k]) for k in ("lemma", "words", "phrase", "name", "pattern", "example") if row.get(k)), "")
         facts = [(k, str(v)) for k, v in row.items() if k != "source"]
         yield Entry(
             table=table,
@@ -263,6 +262,6 @@ def _row(
     )
 
 
-def _csv(file: str) -> list[dict[str, str]]:
-    text = (resources.files("verbale.knowledge") / "data" / file).read_text(encoding="utf-8")
+def _csv(file: str, folder: str = "data") -> list[dict[str, str]]:
+    text = (resources.files("verbale.knowledge") / folder / file).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
