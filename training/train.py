@@ -21,6 +21,7 @@ import torch
 from data import Sentence, Window, disturbed, label_set, lemma_rule, read_conllu, read_names, texts_of, windows
 from frames import make
 from model import Net, shape
+from rounding import plain, round_layers
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from transformers import AutoTokenizer
@@ -84,6 +85,12 @@ def encode(tokenizer, batch: list[Window], device: str = "cpu") -> tuple[Tensor,
             mask[i, word] = True
         shapes[i, : len(window.forms)] = torch.tensor([shape(f) for f in window.forms])
     return tuple(t.to(device) for t in (encoded["input_ids"], encoded["attention_mask"], first, last, shapes, mask))
+
+
+def masked(pieces: Tensor, share: float, mask_id: int, special: int) -> Tensor:
+    """The pieces with a share of them unreadable, so that no sentence is learnt by heart; those below ``special + 1`` stay."""
+    hidden = (torch.rand(pieces.shape) < share) & (pieces > special)
+    return pieces.masked_fill(hidden, mask_id)
 
 
 def table(rows: list[list[int]], width: int, fill: int = -1) -> Tensor:
@@ -198,6 +205,10 @@ def parse_arguments() -> argparse.Namespace:
         "--events", type=Path, metavar="SHARED", help="learn events too (training/events, and what SHARED/gold adds)"
     )
     parser.add_argument("--events-share", type=int, default=3, help="batches of events in ten, with --events")
+    parser.add_argument("--mask", type=float, default=0.0, help="share of the pieces that the encoder cannot read")
+    parser.add_argument(
+        "--int8", action="store_true", help="round weights and activations while training, as the export does"
+    )
     parser.add_argument("--frames", type=int, default=2500, help="made-up reporting sentences an epoch")
     return parser.parse_args()
 
@@ -223,6 +234,8 @@ def main() -> None:
     net = Net(options.encoder, {k: len(v) for k, v in labels.lists.items()}, options.dropout)
     if options.start_from:
         net.load_state_dict(torch.load(options.start_from / "average.pt", weights_only=True))
+    if options.int8:
+        round_layers(net)
     task, turns = None, []
     if options.events:
         task, turns = events_of(options, net)
@@ -272,6 +285,8 @@ def main() -> None:
             waiting[kind] = batches([disturbed(w, rng) for w in data], options.cells, rng)
         batch = waiting[kind].pop()
         *inputs, mask = encode(tokenizer, batch)
+        if options.mask and kind != "events":
+            inputs[0] = masked(inputs[0], options.mask, tokenizer.mask_token_id, tokenizer.mask_token_id)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()):
             words = net.words(*inputs)
             if kind == "events":
@@ -304,7 +319,7 @@ def main() -> None:
             } | ({"task": task.state_dict()} if task else {})
             torch.save(kept, options.out / "state.tmp")
             (options.out / "state.tmp").replace(state)
-            torch.save(average.weights, options.out / "average.pt")
+            torch.save(plain(average.weights), options.out / "average.pt")
             saved = time.time()
 
 

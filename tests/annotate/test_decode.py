@@ -197,6 +197,57 @@ def test_no_part_of_a_compound_stands_far_behind_its_head() -> None:
     assert heads[3] == 0
 
 
+def test_of_two_open_complements_the_first_is_what_the_second_is_said_of() -> None:
+    relations = ["nsubj", "ROOT", "det", "xcomp", "xcomp"]
+    mend("Peru called the reform reckless".split(), [1, 1, 3, 1, 1], relations, ["NNP", "VBD", "DT", "NN", "JJ"])
+    assert relations[3:] == ["obj", "xcomp"]
+    relations = ["nsubj", "ROOT", "xcomp", "xcomp"]
+    mend("Peru tried waiting patiently".split(), [1, 1, 1, 1], relations, ["NNP", "VBD", "VBG", "RB"])
+    assert relations[2:] == ["xcomp", "xcomp"]
+
+
+def test_what_stands_behind_a_particle_without_a_preposition_is_the_object() -> None:
+    for words, last in (("Peru voted down the treaty", "obj"), ("Peru voted down every day", "obl")):
+        relations = ["nsubj", "ROOT", "compound:prt", "det", "obl"]
+        mend(words.split(), [1, 1, 1, 4, 1], relations)
+        assert relations[4] == last
+
+
+def test_what_stands_before_a_clause_s_mark_is_none_of_its_own() -> None:
+    heads, relations = [1, 1, 4, 4, 1], ["nsubj", "ROOT", "obj", "mark", "advcl"]
+    mend("Chad accused Peru of spying".split(), heads, relations)
+    assert (heads[2], relations[2]) == (1, "obj")
+    heads = [1, 1, 4, 4, 1]
+    mend("Chad left whom to spare".split(), heads, ["nsubj", "ROOT", "mark", "obj", "advcl"])
+    assert heads[3] == 4
+
+
+def test_who_is_told_by_somebody_that_something_is_so() -> None:
+    words = "Berg was told by ministers that laws lapsed".split()
+    heads, relations = (
+        [2, 2, 2, 4, 2, 7, 7, 4],
+        ["nsubj:pass", "aux:pass", "ROOT", "case", "obl:agent", "mark", "nsubj", "acl:relcl"],
+    )
+    mend(words, heads, relations)
+    assert (heads[7], relations[7]) == (2, "ccomp")
+    heads, relations = (
+        [2, 2, 2, 4, 2, 6, 4],
+        ["nsubj:pass", "aux:pass", "ROOT", "case", "obl:agent", "nsubj", "acl:relcl"],
+    )
+    mend("Berg was told by ministers that lied".split(), heads, relations)
+    assert (heads[6], relations[6]) == (4, "acl:relcl")
+
+
+def test_the_name_behind_a_noun_is_the_subject_that_the_verb_lacks() -> None:
+    tags = ["NN", "NNP", "VBZ", "VBN"]
+    heads, relations = [3, 0, 3, 3], ["advcl", "appos", "aux:pass", "ROOT"]
+    mend("resident Holt is accused".split(), heads, relations, tags)
+    assert (heads[1], relations[1]) == (3, "nsubj")
+    heads, relations = [4, 0, 4, 4, 4], ["advcl", "appos", "nsubj:pass", "aux:pass", "ROOT"]
+    mend("resident Holt he is accused".split(), heads, relations, ["NN", "NNP", "PRP", "VBZ", "VBN"])
+    assert (heads[1], relations[1]) == (0, "appos")
+
+
 @given(st.integers(2, 9), st.integers(0, 100_000))
 @settings(max_examples=500, deadline=None)
 def test_a_mended_tree_is_a_tree(n: int, seed: int) -> None:
@@ -221,6 +272,10 @@ def test_a_mended_tree_is_a_tree(n: int, seed: int) -> None:
         "flat",
         "conj",
         "ccomp",
+        "obl:agent",
+        "iobj",
+        "acl:relcl",
+        "compound:prt",
     ]
     relations = ["ROOT" if heads[i] == i else str(dice.choice(kinds)) for i in range(n)]
     words = [str(dice.choice(["for", "to", "be", "Holt", "Berg", "ban", "'s"])) for _ in range(n)]

@@ -160,7 +160,7 @@ def mend(words: Sequence[str], tags: Sequence[str], heads: list[int], relations:
 
     A bare infinitive has a subject ("urged the ban be lifted" asks nothing of the ban, "demanded the army leave"), and so has an infinitive behind "for" ("called for the men
     to be freed"); a clause with a subject of its own is no open one, by UD's definition; what bears "'s" is a possessor; what "and" hangs on
-    is a conjunct; a noun right behind a verb is its object, no rear part of a compound before it;
+    is a conjunct; a noun right behind a verb is its object, no rear part of a compound before it, and so is one without a preposition behind a particle ("voted down the treaty");
     what follows a name belongs to the name, not to the title before it, and what stands before a title to the title; two
     subjects side by side are one ("news agency Norpress reported"); a name between "and" and a verb is that verb's subject, no conjunct of the clause before;
     what is said ends where another tense follows: in "said it would wait and asked for help" who said it asked.
@@ -196,6 +196,25 @@ def mend(words: Sequence[str], tags: Sequence[str], heads: list[int], relations:
             heads[i] = heads[head]
         elif i and relations[i] == relations[i - 1] == "nsubj" and head == heads[i - 1] > i and word[:1].isupper():
             heads[i - 1], relations[i - 1] = i, "nmod:desc"
+        elif relations[i] == "obj" and i < head and any(relations[m] == "mark" and m > i for m in below.get(head, ())):
+            if heads[head] < i:  # "accused Peru of spying": what stands before the clause's "of" is none of its own
+                heads[i] = heads[head]
+        elif relations[i] == "acl:relcl" and relations[head] in ("obl:agent", "iobj") and heads[head] < head:
+            kinds = {relations[c] for c in below.get(i, ()) if c < i}
+            if "mark" in kinds and kinds & set(SUBJECTS):  # "was told by the ministry that the law had lapsed"
+                heads[i], relations[i] = heads[head], "ccomp"
+        elif relations[i] == "appos" and _stands_for_subject(i, below, tags, heads, relations):
+            heads[i], relations[i] = heads[head], "nsubj"
+        elif relations[i].startswith("obl"):
+            _give_role(i, below, words, heads, relations)
+        elif (
+            relations[i] == "xcomp"
+            and tags[i].startswith("NN")
+            and any(
+                relations[j] == "xcomp" and tags[j][:2] in ("JJ", "NN") and j > i > head for j in below.get(head, ())
+            )
+        ):
+            relations[i] = "obj"  # "called the reform reckless": of two, the first is what the second is said of
     for i, relation in enumerate(relations):
         if relation == "conj":
             _give_clause(i, below, words, tags, heads, relations)
@@ -229,6 +248,44 @@ def _give_object(i: int, below: dict[int, list[int]], heads: list[int], relation
     if _is_under(verb, i, heads):
         return
     heads[i], relations[i] = verb, "obj"
+
+
+def _stands_for_subject(
+    name: int, below: dict[int, list[int]], tags: Sequence[str], heads: Sequence[int], relations: Sequence[str]
+) -> bool:
+    """Whether the name behind a noun is the subject that the verb lacks: "a resident of Oslo, Ada Holt is accused"."""
+    noun = heads[name]
+    verb = heads[noun]
+    return (
+        relations[noun] == "advcl"
+        and tags[noun].startswith("NN")
+        and tags[name].startswith("NNP")
+        and noun < name < verb
+        and not any(relations[c] in ("cop", "mark", *SUBJECTS) for c in below.get(noun, ()))
+        and not any(relations[c] in SUBJECTS for c in below.get(verb, ()))
+    )
+
+
+def _give_role(
+    i: int, below: dict[int, list[int]], words: Sequence[str], heads: list[int], relations: list[str]
+) -> None:
+    """Makes a phrase without a preposition the subject of the passive that it stands before, or the object behind a verb's particle."""
+    verb, own = heads[i], below.get(i, ())
+    if any(relations[c] in ("case", "mark") for c in own) or relations[i] == "obl:tmod":
+        return
+    beside = below.get(verb, ())
+    kinds = {relations[c] for c in beside}
+    if relations[i] == "obl:agent" and i < verb and "aux:pass" in kinds and not kinds & set(SUBJECTS):
+        relations[i] = "nsubj:pass"
+    particle = next((c for c in beside if relations[c] == "compound:prt" and verb < c < i), None)
+    first = min([i, *own])
+    if particle is not None and first == particle + 1 and "obj" not in kinds and words[i].lower() not in DAYS:
+        relations[i] = "obj"
+
+
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday day week month year time times hour night morning evening".split()
+)
 
 
 def _give_clause(

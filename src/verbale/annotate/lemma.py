@@ -32,6 +32,10 @@ class Lemmatizer:
             known.setdefault(key.rpartition(" ")[2], set()).add(value)
         return cls(table, known)
 
+    def knows(self, form: str, upos: str) -> bool:
+        """Whether the treebanks hold the form often as a word of this class."""
+        return f"{form.lower()} {upos}" in self.table
+
     def __call__(self, form: str, upos: str, tag: str, rule: str) -> str:
         """The lemma of a word. upos, tag: its universal and Penn tag; rule: the learnt edit ("" for none)."""
         lemma = self._lemma(form, upos, tag, rule)

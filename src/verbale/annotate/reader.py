@@ -302,6 +302,10 @@ def _fill(doc: Doc, a: Analysis, lemmas: Lemmatizer) -> None:
     for i in decode.in_names(texts, a.tags["upos"], a.start.tolist()):
         a.tags["upos"][i] = "PROPN"
         a.tags["xpos"][i] = "NNPS" if a.tags["xpos"][i].endswith("S") else "NNP"
+    for i, text in enumerate(texts):
+        if a.tags["upos"][i] == "PROPN" and text.islower() and lemmas.knows(text, "NOUN"):  # "the state of Peru"
+            a.tags["upos"][i] = "NOUN"
+            a.tags["xpos"][i] = "NNS" if a.tags["xpos"][i].endswith("S") else "NN"
     for i, (token, blank) in enumerate(zip(doc, blanks, strict=True)):
         name = a.names[i]
         if blank:

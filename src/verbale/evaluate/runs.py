@@ -40,6 +40,8 @@ class Readers:
 def figures(gold: GoldSet, shared: Path, readers: Readers) -> dict[str, Any]:
     """The scorer's figures as flat dotted keys; raises VerbaleError with the scorer's words where it fails."""
     folder = shared / "gold"
+    if gold.reads in ("trees", "names", "reporting"):
+        return _of_the_reader(gold, [folder / name for name in gold.gold.split()], readers)
     with tempfile.TemporaryDirectory(prefix="verbale-eval-") as scratch:
         out = Path(scratch) / "readings.jsonl"
         with out.open("w", encoding="utf-8") as file:
@@ -56,6 +58,24 @@ def figures(gold: GoldSet, shared: Path, readers: Readers) -> dict[str, Any]:
     if done.returncode:
         raise VerbaleError(f"{gold.name}: the scorer failed: {done.stderr.strip() or done.stdout.strip()}")
     return flatten(json.loads(done.stdout))
+
+
+def _of_the_reader(gold: GoldSet, paths: list[Path], readers: Readers) -> dict[str, Any]:
+    """The language reader's own figures; VerbaleError where the data is not there."""
+    from verbale.evaluate.parsing import score_names, score_reporting, score_treebank  # a command of its own too
+
+    if missing := [p for p in paths if not p.is_file()]:
+        raise VerbaleError(f"{gold.name}: {missing[0]} is missing")
+    nlp = readers.for_set(gold).nlp
+    if gold.reads == "trees":
+        return dict(score_treebank(nlp, paths[0]))
+    if gold.reads == "names":
+        return dict(score_names(nlp, paths[0]))
+    return {
+        f"{verb}.{what}": value
+        for verb, row in score_reporting(nlp, paths).items()
+        for what, value in zip(("content", "speaker", "n"), row, strict=True)
+    }
 
 
 def _readings(gold: GoldSet, folder: Path, readers: Readers) -> Iterator[Reading]:

@@ -19,6 +19,7 @@ class GoldSet:
     scorer: tuple[str, ...]
     pinned: tuple[str, ...]
     reads: str = "as_is"  # as_is: the records' texts to the letter; files: a folder or file through ingest and clean; sources: quotes given, only speakers named
+    # trees, names, reporting: the language reader alone, on treebanks and entity sets, by the metrics of evaluate/parsing.py
     inputs: str | None = None  # what is read, where it is not the gold file itself
     narrative: bool = False
     inventory: str | None = None
@@ -47,7 +48,26 @@ CASEBOOK = (
 )
 PAGES = ("words.F", "shingles.F", "captions.leak-", "subheads.apart", "title.exact", "date.right")
 
+TREES = ("words", "UPOS", "lemma", "LAS", "sentences")
+DEV_AND_TEST = "../treebanks/ud/ewt_dev.conllu.xz ../treebanks/ud/ewt_test.conllu.xz ../treebanks/ud/gum_dev_open.conllu.xz ../treebanks/ud/gum_test_open.conllu.xz"
+
+
+def _reader(name: str, file: str, *, reads: str = "trees", pinned: tuple[str, ...] = TREES) -> GoldSet:
+    return GoldSet(name=name, gold=file, scorer=(), pinned=pinned, reads=reads)
+
+
 SETS: tuple[GoldSet, ...] = (
+    _reader("trees-ewt", "../treebanks/ud/ewt_dev.conllu.xz"),
+    _reader("trees-gum", "../treebanks/ud/gum_dev_open.conllu.xz"),
+    _reader("trees-news", "../treebanks/ud/gum_news_devtest.conllu.xz"),
+    _reader("names-worldwide", "../treebanks/ner/worldwide_dev.jsonl.xz", reads="names", pinned=("all",)),
+    _reader("names-news", "../treebanks/ner/gum_news.jsonl.xz", reads="names", pinned=("all",)),
+    _reader(
+        "reporting",
+        DEV_AND_TEST,
+        reads="reporting",
+        pinned=tuple(f"{verb}.{what}" for verb in ("say", "tell", "others") for what in ("content", "speaker")),
+    ),
     GoldSet(
         name="seeds-clean",
         gold="../seeds",
@@ -103,7 +123,12 @@ SETS: tuple[GoldSet, ...] = (
         scorer=_score("events"),
         pinned=EVENTS,
     ),
-    GoldSet(name="codebook", gold="events/cameo_codebook_examples.jsonl", scorer=_score("events"), pinned=EVENTS),
+    GoldSet(
+        name="codebook",
+        gold="events/cameo_codebook_examples.jsonl",
+        scorer=_score("events"),
+        pinned=(*EVENTS, "cameo.code_recall"),
+    ),
     GoldSet(name="wikievents", gold="events/wikievents_dev.jsonl", scorer=_score("events"), pinned=()),
     GoldSet(name="rams", gold="events/rams_dev.jsonl", scorer=_score("events"), pinned=()),
     GoldSet(

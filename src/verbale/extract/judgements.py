@@ -129,7 +129,8 @@ def _predicate(token: Token) -> Token | None:
         has_subject = any(c.dep_ in syntax.SUBJECTS for c in token.children)
         return token if has_subject and not syntax.is_passive(token) and token.dep_ not in EMBEDDED else None
     top = _described(token)
-    return top if any(c.dep_ == "cop" for c in top.children) and top.dep_ not in ("acl:relcl", "advcl") else None
+    bound = ("cop", "aux:pass") if token.pos_ == "ADJ" else ("cop",)  # "was justified", which may be either
+    return top if any(c.dep_ in bound for c in top.children) and top.dep_ not in ("acl:relcl", "advcl") else None
 
 
 def _described(token: Token) -> Token:

@@ -107,6 +107,8 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
                 start += 1  # "coauthor Ada Holt"
         elif entity.label_ == "ORG":
             end = _whole_body(doc, start, end, taken)
+        elif end - start > 2 and doc[start].text.islower() and doc[start + 1].text == "of":
+            start += 2  # "state of Pennsylvania"
         if (
             entity.label_ == "PERSON"
             and (all(shouting[start:end]) or doc[start].text in NOT_PEOPLE)
