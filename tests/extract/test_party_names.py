@@ -108,6 +108,8 @@ DYADS = [
     ("Chad mobilized the army for riot control.", "MOBILIZE", "Chad", ""),
     ("Chad sent thousands of troops into Mali.", "MOBILIZE", "Chad", "Mali"),
     ("U.S. and South Korean troops held drills near Chad.", "MOBILIZE", "American Armed Forces, South Korean Armed Forces", "Chad"),
+    ("Teachers marched in Lima to demand the resignation of the education minister.", "RETREAT", "education minister", ""),
+    ("The court convicted the former prime minister of corruption.", "SANCTION", "court", "former prime minister"),
     # the two who are named in the same sentence
     ("Norway and Peru agreed upon a new trade pact between the two countries.", "AGREE", "Norway, Peru", ""),
     ("Teachers in Norway went on strike over pensions.", "PROTEST", "Norwegian teachers", ""),

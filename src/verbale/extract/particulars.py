@@ -86,7 +86,8 @@ def _content(hit: Hit, hits: Mapping[int, Hit], *, stop: bool) -> tuple[set[str]
             ):  # "rejected calls for talks"
                 acts.append(Act(inner.type, inner.mode, stopped or syntax.is_negated(token)))
             deeper += [(t, stopped or ends) for t in _complements(token)]
-        if acts and stop:
+        if acts and stop:  # "500 million euros of military aid": what the act itself is made of
+            deeper += [(c, stopped) for t, stopped in deeper for c in _complements(t)]
             words |= {w for t, stopped in deeper for w in _named(t, stopped)}
             break
         level = deeper

@@ -35,6 +35,9 @@ IN_COMPOUNDS = ("compound", "nmod:desc", "flat", "nmod:poss", "amod")
 PUBLIC_LIFE = STATE_SECTORS | frozenset("PTY OPP REB UAF PRM SPY IGO NGO REL ELI SOC REF LAB JRN".split())
 OF_ANY_STORY = frozenset("captain carrier publisher".split())  # of ships, teams and parcels as much as of armies
 RECENT = 60  # words before the sentence within which somebody named without a role may be meant; not tuned
+CHARGING = frozenset(
+    "accuse convict acquit suspect clear rob strip deprive warn inform remind rid".split()
+)  # somebody of something
 NAMED_BODIES = (
     ActorType.PARTY,
     ActorType.IGO,
@@ -128,8 +131,10 @@ class Described(Phrases):
             if definite and self._may_be_named(token, found, actors):
                 continue
             stop = self._of_phrase_end(end)
-            if self.doc[stop - 1].pos_ not in ("NOUN", "PROPN"):
-                stop = end  # "the party of having"
+            if self.doc[stop - 1].pos_ not in ("NOUN", "PROPN") or (
+                token.dep_ in ("obj", "nsubj:pass") and token.head.lemma_ in CHARGING
+            ):
+                stop = end  # "the party of having", "convicted the minister of corruption"
             name = span_of_tokens(self.doc, start + 1, stop if definite else end).of(self.text).replace("\n", " ")
             country, body = self._affiliation(start, stop)
             sector, kind = found

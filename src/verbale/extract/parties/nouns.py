@@ -28,6 +28,9 @@ from verbale.extract.parties.words import (
 )
 from verbale.records import EventType
 
+# Acts of those who stand behind "of": "the resignation of the minister".
+OWN_ACTS = frozenset("resignation abdication departure surrender".split())
+
 
 def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) -> tuple[list[Token], list[Token]]:
     """A noun's parties: possessor, adjective of nationality, "by", "between" and "from" phrases, the subject of its light verb."""
@@ -53,7 +56,9 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
                 by = [g for g in child.children if g.dep_ == "nmod" and syntax.case_of(g) == "by"]
                 actors += [t for g in by for t in all_of(g)]  # "the sabotage of the pipeline by divers"
                 (
-                    recipients
+                    actors
+                    if noun.lemma_.lower() in OWN_ACTS and not actors
+                    else recipients
                     if event_type.value in OF_RECIPIENT
                     else actors
                     if event_type.value in OF_ACTOR
