@@ -52,6 +52,8 @@ def sharpened(
             or not (code == plain or row.cameo.startswith(_stem(code)))
         ):
             continue
+        if not code.startswith(row.within):
+            continue
         told = row.words & words or any(a.covers(b) for a in row.acts for b in acts)
         if (told or any(means.issuperset(m.split("+")) for m in row.means)) and row.cameo != code:
             mode, code = row.mode or mode, row.cameo
@@ -75,6 +77,11 @@ def _content(hit: Hit, hits: Mapping[int, Hit], *, stop: bool) -> tuple[set[str]
         words |= {c.lower_ for c in head.children if c.dep_ in MODIFIERS}
     words |= {t.lower_ for t in hit.carried}
     level = [(t, False) for head in heads.values() for t in _complements(head) if t.i not in heads]
+    asked = {
+        t.i for t in hit.recipients
+    }  # "asked the election commission to wait": who is asked is not what is asked for
+    if stop and any(t.i not in asked for t, _ in level):
+        level = [(t, stopped) for t, stopped in level if t.i not in asked]
     for _ in range(DEPTH):
         deeper: list[tuple[Token, bool]] = []
         for token, stopped in level:

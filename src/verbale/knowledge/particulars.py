@@ -37,11 +37,12 @@ class Particular:
     cameo: str
     example: str
     counter: str
+    within: str = ""  # a code that the event must have so far: "sanctions" alone may be asked for or asked to be lifted
 
 
 def read_particulars(text: str) -> tuple[Particular, ...]:
     """The rows of a table in TOML; KnowledgeError for a fault."""
-    rows = check_entries("particulars.toml", tomllib.loads(text), fields=FIELDS, optional={})
+    rows = check_entries("particulars.toml", tomllib.loads(text), fields=FIELDS, optional={"within": str})
     return tuple(
         Particular(
             _type(row["type"]),
@@ -52,6 +53,7 @@ def read_particulars(text: str) -> tuple[Particular, ...]:
             row["cameo"],
             row["example"],
             row["not"],
+            row.get("within", ""),
         )
         for row in rows
     )
