@@ -43,6 +43,13 @@ def test_a_sentence_is_explained_step_by_step() -> None:
     assert "CAMEO 040, verbal cooperation, Goldstein 1" in out
 
 
+def test_what_makes_a_code_finer_is_told() -> None:
+    out = run(app, ["code", "France agreed to send weapons to Iraq."]).output
+    assert "made finer by what it is about or done with: 033, then 0332" in out
+    assert "CAMEO 0332" in out
+    assert "made finer" not in run(app, ["code", "France did not meet Iran on Friday."]).output
+
+
 def test_a_refusal_in_the_future_is_explained_as_one() -> None:
     out = run(app, ["code", "France will not meet Iran on Friday.", "--date", "2025-02-05"]).output
     assert "= REJECT/meet by events.verb:meet, will not" in out

@@ -172,4 +172,7 @@ def _told(event: Event, text: str, names: dict[str, Any], aspect: str) -> Iterat
         yield f"    when: {days}"
     if event.contexts:
         yield f"    contexts: {', '.join(event.contexts)}"
+    sharper = [part.rpartition(".")[2] for part in event.because.split("; ") if part.startswith("particulars.")]
+    if sharper:
+        yield f"    made finer by what it is about or done with: {', then '.join(sharper)} (particulars.toml)"
     yield f"    CAMEO {event.cameo}, {event.quad}, Goldstein {event.goldstein:g} (docs/codebook/events.md)"
