@@ -53,6 +53,7 @@ IN_WORDS = (
 GROUNDED = (EventType.ASSAULT, EventType.AID, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION)
 OF_LAND = ("seize", "restrict", "curfew", "martial-law")  # modes of coercing a place; an arrest in Mali is none of Mali
 DEEDS = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.PROTEST)
+MOVING = (EventType.MOBILIZE, EventType.RETREAT)  # of one's own troops
 RECEIVING = frozenset({"host", "receive"})  # of a guest: he is the visitor, and so the one who acts
 # Nouns by which two named together before are meant: "the two leaders", "both countries"; "sides" and "parties" are either.
 PAIRED = {
@@ -220,10 +221,7 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     if (own := _own_state(recipients, actors, context)) is not None:  # "Erdogan reiterated Turkey's support for Mali"
         others = [t for t in hit.recipients if resolve((t,), one_side=True) != (own,)]
         recipients = resolve(others, one_side=True) or recipients
-    if hit.type in (
-        EventType.RETREAT,
-        EventType.MOBILIZE,
-    ):  # its own troops are whom it withdraws, not whom it yields to
+    if hit.type in MOVING:  # its own troops are whom it withdraws, not whom it yields to
         recipients = tuple(r for r in recipients if not _own_army(r, actors, context))
     if not recipients and (told := _further(hit)):
         recipients = resolve(told, one_side=hit.type != EventType.CONSULT)
@@ -368,10 +366,7 @@ def _beneath(hit: Hit, context: Context) -> tuple[Party, ...]:
     deeds = [h for h in context.hits.values() if judges and h.type in DEEDS and h is not hit]
     suffering = {t.i for h in deeds for r in h.recipients for t in r.subtree}
     asking = hit.type == EventType.REQUEST
-    if hit.type in (
-        EventType.MOBILIZE,
-        EventType.RETREAT,
-    ):  # "sent thousands of troops": who is sent is not who is faced
+    if hit.type in MOVING:  # "sent thousands of troops": who is sent is not who is faced
         for sent in (o for o in syntax.objects_of(hit.trigger) if hit.type == EventType.MOBILIZE or o.lemma_ in MEANS):
             own = (c for c in sent.children if not c.dep_.startswith("nmod") or syntax.case_of(c) in ("", "of"))
             suffering |= {sent.i, *(c.i for c in own)}
