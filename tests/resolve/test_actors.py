@@ -61,6 +61,7 @@ def actors(text: str, day: str | None = None) -> dict[str, Actor]:
         ("Six Albanians condemned the law.", "Albanians", "ALB", "CVL"),
         ("Kurds condemned the law on Sunday.", "Kurds", None, "CVL"),
         ("Thousands of Kurds in Turkey condemned the law.", "Kurds", "TUR", "CVL"),
+        ("Tuareg rebels condemned the law.", "Tuareg rebels", None, "REB"),
         ("The Uighurs condemned the law.", "Uyghurs", "CHN", "CVL"),
         ("Bosnian Serbs condemned the law.", "Bosnian Serbs", "BIH", "CVL"),
         ("Muslims in India condemned the law.", "Indian Muslims", "IND", "REL"),

@@ -38,8 +38,9 @@ ABBREVIATIONS = (
     "Ft. Mt. Pt. Ave. Blvd. Dept. Dist. Assn. Natl. Intl. Univ. "
     "Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. Sat. al. approx. ca. cf. esp. Vol. vol. pp. Mlle. Mme. Attn."
 ).split()
-OTHER_WORDS = {"wanna": ("wan", "na"), "Wanna": ("Wan", "na"), "Yahoo!": ("Yahoo!",)}
-SPLIT = ("and/or", "):", "(:", "(;", ");")  # spaCy keeps them whole, the last four as faces
+OTHER_WORDS = {"wanna": ("wan", "na"), "Wanna": ("Wan", "na")}
+SPLIT = ("and/or", "):", ");")  # spaCy keeps them whole, the last two as faces
+BY_CONTEXT = re.compile(r"\b(?:[Nn]os?|etc)\.")  # most texts have none, and need not be gone through
 BEFORE_NUMBERS = frozenset({"No", "Nos", "no", "nos"})
 
 
@@ -49,6 +50,8 @@ class EnglishTokenizer(Tokenizer):  # type: ignore[misc,unused-ignore]  # a clas
     def __call__(self, string: str) -> Doc:
         """The text as a Doc of words."""
         doc: Doc = super().__call__(string)
+        if not BY_CONTEXT.search(string):
+            return doc
         found = [
             t.i
             for t in doc[1:-1]

@@ -87,13 +87,16 @@ def _codes() -> Iterator[str]:
 
 def _particulars() -> Iterator[str]:
     yield "## What makes an act particular"
-    yield "The first row that fits decides; `!` stands before what is to end or is left undone."
+    yield (
+        "From top to bottom each row that fits makes mode and code finer: it may where its code lies below the one so far, or where that is no more than the type's. "
+        "`!` stands before what is to end or is left undone; with a code before the colon the event must have that so far."
+    )
     yield ""
     yield "| type | about, or with | mode | CAMEO | counts | does not |"
     yield "|-|-|-|-|-|-|"
     for row in load_ontology().particulars:
         acts = [f"{'!' * a.stopped}{a.type}{f' {a.mode}' if a.mode else ''}" for a in row.acts]
-        about = ", ".join([*acts, *sorted(row.words), *sorted(row.means)])
+        about = (f"{row.within}: " if row.within else "") + ", ".join([*acts, *sorted(row.words), *sorted(row.means)])
         yield f"| {row.type} | {about} | {row.mode or ''} | {row.cameo} | {row.example} | {row.counter} |"
     yield ""
 

@@ -54,8 +54,10 @@ class Bodies(Peoples):
             self._people(name, body)  # "Russian" alone is nobody; "Russian officials" is found as a role phrase
             return
         if body.type is ActorType.POPULATION:
-            self._by_descent(span, doc[name.start : name.end].root, body)
-            self.taken.update(range(name.start, name.end))
+            root = doc[name.start : name.end].root
+            if root.dep_.split(":")[0] not in ("amod", "compound", "flat"):  # "Tuareg rebels" are rebels
+                self._by_descent(span, root, body)
+                self.taken.update(range(name.start, name.end))
             return
         key = f"body:{body.name}"
         if form.kind == "capital" and (is_locative(doc, name.start, name.end) or not self._acts(name)):

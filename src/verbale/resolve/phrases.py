@@ -55,9 +55,7 @@ FORMER = frozenset({"former", "ex", "retired"})
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "this", "that"})
 # Whom the place behind the noun gives a state ("police in Kabul"). Troops, reporters, refugees and diplomats are often from elsewhere.
 LOCAL = frozenset({"COP", "JUD", "EDU", "LAB", "PTY", "OPP", "CVL", "REB", "REL"})
-LOCAL_ROLES = frozenset(
-    "officials authorities protesters demonstrators residents voters activists villagers people groups".split()
-)
+LOCAL_ROLES = frozenset("officials authorities protesters demonstrators residents voters activists villagers".split())
 
 
 SHORT = frozenset({"US", "U.S.", "UK", "U.K."})  # names that serve as adjectives

@@ -96,7 +96,8 @@ class Whose:
             }:
                 country = country or form.body.country
             else:
-                body = body or form.body.name
+                people = form.body.type is ActorType.POPULATION  # "Tuareg rebels", by the text's own word
+                body = body or (self.doc[i:j].text if people else form.body.name)
                 country = country or form.body.country
         if country is None and body is None:
             country = self._possessor_country(start, end) or (self._place_country(start, end) if places else None)
