@@ -35,6 +35,7 @@ def nlp() -> Language:
         ("They don`t and can’t", "They do n`t and ca n’t"),
         ("“You’ve lost”", "“ You ’ve lost ”"),
         ("what?! No!!", "what ?! No !!"),
+        ("He left.? The U.S.?", "He left .? The U.S. ?"),
     ],
 )
 def test_words_are_those_of_the_treebanks(text: str, words: str) -> None:

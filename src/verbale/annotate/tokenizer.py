@@ -18,6 +18,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 RUNS = r"(?:[!?]{2,}|_{2,}|\*{2,}|[-=]{2,}|~{2,}|#{2,}|\.{2,}|…+|\${2,}|<{2,}|>{2,})"
 SUFFIXES = (
     RUNS,
+    r"(?<=[a-z]{2})\.[?!]+",  # "what.?", which EWT keeps as one mark
     r"(?<=[A-Za-z])n[’'`´]t",  # also where the marks are others than spaCy's lists have: "don`t"
     r"(?<=[A-Za-z])N[’'`´]T",
     r"(?<=[A-Za-z])[’'`´](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M)",
