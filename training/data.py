@@ -18,6 +18,8 @@ from verbale.annotate.tokenizer import blank_english
 
 PLACES = {"LOC", "GPE"}
 LABELS = {"PER": "PERSON", "GPE": "LOC"}
+BEGINNING = 60  # characters by which a text of another set is known again
+TELLING = 30  # characters that a text needs to be looked for inside others: a mail that says "Hi." is in all of them
 
 
 @dataclass
@@ -138,11 +140,12 @@ def _join(sentences: list[Sentence]) -> Window:
 
 
 def read_names(path: Path, *, types: frozenset[str], leave_out: frozenset[str] = frozenset()) -> list[Window]:
-    """Pieces of about 100 words of an entity set; records that hold a text of ``leave_out`` are skipped."""
+    """Pieces of about 100 words of an entity set; records that are a text of ``leave_out``, or hold a long one, are skipped."""
     tokenizer = blank_english().tokenizer
     made = []
+    telling = [text for text in leave_out if len(text) >= TELLING]
     for record in map(json.loads, _lines(path)):
-        if any(text in record["text"] for text in leave_out):
+        if record["text"].strip()[:BEGINNING] in leave_out or any(text in record["text"] for text in telling):
             continue
         doc = tokenizer(record["text"])
         labels = ["O"] * len(doc)
@@ -160,7 +163,7 @@ def read_names(path: Path, *, types: frozenset[str], leave_out: frozenset[str] =
 
 def texts_of(path: Path) -> frozenset[str]:
     """The beginnings of an entity set's texts, to keep them out of another that holds them too."""
-    return frozenset(json.loads(line)["text"].strip()[:60] for line in _lines(path))
+    return frozenset(json.loads(line)["text"].strip()[:BEGINNING] for line in _lines(path))
 
 
 def _pieces(words: list[tuple[str, str]], types: frozenset[str]) -> Iterator[Window]:

@@ -94,6 +94,18 @@ def test_a_table_with_an_unknown_type_is_refused(table: Path) -> None:
         # a refused act is a rejection, not the act
         ("Peru refused to meet with Chile on Monday.", "REJECT", "verbal conflict"),
         ("Peru said it will not begin talks with Chile.", "REJECT", "verbal conflict"),
+        # an act of words is what passes between them, not the act that it is about
+        ("Peru agreed to withdraw its troops from Chile.", "AGREE", "verbal cooperation"),
+        ("Peru threatened to shell Chile on Monday.", "THREATEN", "verbal conflict"),
+        ("Peru lifted the blockade of Chile on Monday.", "RETREAT", "material cooperation"),
+        ("Peru called for sanctions against Chile.", "ACCUSE", "verbal conflict"),
+        ("Peru pledged its full support for Chile.", "SUPPORT", "verbal cooperation"),
+        ("Peru must provide more food to Chile, the minister said.", "REQUEST", "verbal conflict"),
+        # what is announced is promised or threatened
+        ("Peru said it would release the sailors of Chile.", "AGREE", "verbal cooperation"),
+        ("Peru said it would boycott the games in Chile.", "THREATEN", "verbal conflict"),
+        # what stands in a clause about somebody is not the news
+        ("Peru freed a student of Chile, arrested in May.", "RETREAT", "material cooperation"),
     ],
 )
 def test_sentences_with_given_parties_are_typed(tmp_path: Path, text: str, kind: str, quad: str) -> None:

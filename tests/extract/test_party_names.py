@@ -100,13 +100,16 @@ DYADS = [
     ("Ada Holt used a speech to thank Chile.", "SUPPORT", "Ada Holt", "Chile"),
     ("Protesters carrying placards asking the government of Chile to resign marched in Lima.", "REQUEST", "protesters", "Chile"),
     # several states by their adjectives, whatever the parser makes of them
-    ("Hungarian and Romanian officials agreed on a treaty.", "AGREE", "Hungarian officials, Romanian officials", ""),
+    ("Hungarian and Romanian officials agreed on a treaty.", "SUPPORT", "Hungarian officials, Romanian officials", ""),
     ("The Turkish and Syrian governments condemned Chile.", "ACCUSE", "Turkey, Syria", "Chile"),
     ("Chad expelled Turkish, French and Egyptian diplomats.", "SANCTION", "Chad", "Turkish diplomats, French diplomats, Egyptian diplomats"),
     ("U.S. and Iranian negotiators met in Oman.", "CONSULT", "American negotiators, Iranian negotiators", ""),
     ("Norway and Iranian officials met in Oman.", "CONSULT", "Norway, Iranian officials", ""),
     ("Chad mobilized the army for riot control.", "MOBILIZE", "Chad", ""),
     ("Chad sent thousands of troops into Mali.", "MOBILIZE", "Chad", "Mali"),
+    # troops that keep the peace are help; those sent against peacekeepers are not
+    ("Chad sent 200 troops to Mali to serve as a peacekeeping force.", "AID", "Chad", "Mali"),
+    ("Chad sent thousands of troops to Mali, where peacekeepers had left.", "MOBILIZE", "Chad", "Mali"),
     ("U.S. and South Korean troops held drills near Chad.", "MOBILIZE", "American Armed Forces, South Korean Armed Forces", "Chad"),
     ("Teachers marched in Lima to demand the resignation of the education minister.", "RETREAT", "education minister", ""),
     ("The court convicted the former prime minister of corruption.", "SANCTION", "court", "former prime minister"),
@@ -132,6 +135,7 @@ DYADS = [
     # who is asked, and who only suffers what is asked for
     ("Norway reiterated its demand that Iceland ease its curbs.", "REQUEST", "Norway", "Iceland"),
     ("Norway called for the killers to be punished.", "REQUEST", "Norway", ""),
+    ("Norway called for sanctions against Chad.", "REQUEST", "Norway", ""),
     # critics and those at odds
     ("Peru is a harsh critic of Chile.", "ACCUSE", "Peru", "Chile"),
     # who did what is condemned, not who suffered it

@@ -85,7 +85,8 @@ def test_every_row_has_an_example_and_a_counter_example() -> None:
     [
         (EventType.CONSULT, Aspect.PLANNED, EventType.AGREE),
         (EventType.AID, Aspect.PLANNED, EventType.AGREE),
-        (EventType.RETREAT, Aspect.PLANNED, EventType.CONCEDE),
+        (EventType.RETREAT, Aspect.PLANNED, EventType.AGREE),
+        (EventType.PROTEST, Aspect.PLANNED, EventType.THREATEN),
         (EventType.CONSULT, Aspect.ACTUAL, EventType.CONSULT),
         (EventType.ASSAULT, Aspect.PLANNED, EventType.ASSAULT),
     ],

@@ -44,7 +44,7 @@ The CAMEO code is that of the word's row, where one is given there; else what an
 - SANCTION is material conflict. PLOVER's manual says so in its section; its appendix and read-me say verbal. CAMEO's root 16 is material.
 - CONCEDE is verbal and RETREAT is material cooperation, though both come from CAMEO's root 08.
 - Goldstein values are CAMEO's for the code given, not PLOVER's intensity scores, so that they can stand beside older series.
-- An apology is CONCEDE (PLOVER), though CAMEO has it under 05 (055); a signed pact is AGREE, though CAMEO has it under 05 (057). A conviction is SANCTION with the mode
+- An apology is CONCEDE (PLOVER), though CAMEO has it under 05 (055); a pact signed or reached is SUPPORT (CAMEO 057), a truce reached AGREE. A conviction is SANCTION with the mode
   convict (CAMEO 116), the arrest before it COERCE with the mode arrest. Condolence is SUPPORT, CAMEO 018; a siege and an occupation are COERCE, CAMEO 191 and 192.
 - COERCE with the mode restrict has CAMEO 163, ASSAULT with the mode destroy 1712: PLOVER moved both across CAMEO's roots, and the code stays what it was.
 - A resignation has CAMEO 080: CAMEO has no code for it, and 087, which PLOVER gives for RETREAT at large, is military.
@@ -52,7 +52,9 @@ The CAMEO code is that of the word's row, where one is given there; else what an
 
 ## Where this page decides otherwise than PLOVER's manual, and why
 - Announced acts keep their type with the aspect `planned`: who wants to know what was agreed and what took place needs both. Exports in PLOVER's or CAMEO's form,
-  and `verbale code --parties`, write the manual's type: {announced}.
+  and `verbale code --parties`, write the manual's type: {announced}. The manual has an announced RETREAT as CONCEDE; 15 of the 16 in its own gold standard records are AGREE.
+- With parties given (`verbale code --parties`) the act of words is what passes between them: "agreed to withdraw" is AGREE, "threatened to shell" THREATEN, "called for sanctions
+  against Norland" ACCUSE towards Norland, "must pay" REQUEST. Read without parties, a text gives both acts.
 - The appeal of a party to a conflict to end it is REQUEST, not AGREE: it asks, and binds nobody.
 - What a truce is agreed or declared with is coded once, as AGREE or CONCEDE; RETREAT with the mode ceasefire is a truce in force.
 - Being willing, ready or prepared to do something is an actual AGREE beside the act, which stays hypothetical.

@@ -16,7 +16,7 @@ from verbale.extract.judgements import judgements
 from verbale.extract.particulars import sharpened
 from verbale.extract.parties import EXPRESSING, MEANS, all_of, beneath, is_somebody, on_ground, parties_of, resolved
 from verbale.extract.sizes import sizes_of
-from verbale.extract.triggers import Hit, demands, hits, pointing, points
+from verbale.extract.triggers import AGAINST, Hit, demands, hits, pointing, points
 from verbale.knowledge import Knowledge
 from verbale.knowledge.plover import Ontology, load_ontology
 from verbale.records import (
@@ -363,9 +363,10 @@ def _beneath(hit: Hit, context: Context) -> tuple[Party, ...]:
     """A recipient from deeper in what the act is about; of blame, praise and protest nobody to whom the deed was done."""
     judges = hit.type in (EventType.ACCUSE, EventType.SUPPORT, EventType.PROTEST) and hit.mode != "investigate"
     judges |= hit.mode == "convict"
-    deeds = [h for h in context.hits.values() if judges and h.type in DEEDS and h is not hit]
+    asking = hit.type == EventType.REQUEST  # "called for sanctions against Peru" asks Peru for nothing
+    done = DEEDS if judges else AGAINST if asking else ()
+    deeds = [h for h in context.hits.values() if h.type in done and h is not hit]
     suffering = {t.i for h in deeds for r in h.recipients for t in r.subtree}
-    asking = hit.type == EventType.REQUEST
     if hit.type in MOVING:  # "sent thousands of troops": who is sent is not who is faced
         for sent in (o for o in syntax.objects_of(hit.trigger) if hit.type == EventType.MOBILIZE or o.lemma_ in MEANS):
             own = (c for c in sent.children if not c.dep_.startswith("nmod") or syntax.case_of(c) in ("", "of"))

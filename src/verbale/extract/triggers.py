@@ -26,6 +26,8 @@ REFUSED = {
     EventType.CONSULT: "meet", EventType.RETREAT: "yield", EventType.CONCEDE: "yield", EventType.AID: "assist",
     EventType.COOPERATE: "assist", EventType.SUPPORT: None, EventType.AGREE: None,
 }  # fmt: skip
+# What is done against somebody: who calls for it asks for nothing of those whom it would strike.
+AGAINST = (EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.ACCUSE, EventType.PROTEST)
 VIOLENT = (EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE)
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
@@ -62,7 +64,11 @@ def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
         found = match(token, table)
         if found is not None:
             refused = found.type in REFUSED and will_not(token)
-            kind, mode = (EventType.REJECT, REFUSED[found.type]) if refused else (found.type, found.mode)
+            kind, mode, cameo = found.type, found.mode, found.cameo
+            if refused:
+                kind, mode, cameo = EventType.REJECT, REFUSED[found.type], None
+            elif kind is EventType.MOBILIZE and _keeps_peace(token):
+                kind, mode, cameo = EventType.AID, None, PEACEKEEPING
             actors, recipients = parties_of(token, kind, found.recipient)
             done = refused or any(n.startswith(("wont", "under:fail")) for n in found.needs)
             yield Hit(
@@ -74,8 +80,28 @@ def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
                 recipients=recipients,
                 carried=_carried(token, found),
                 aspect=Aspect.ACTUAL if done else None,
-                cameo=None if refused else found.cameo,
+                cameo=cameo,
             )
+
+
+PEACEKEEPING = "074"  # CAMEO: provide military protection or peacekeeping, which PLOVER's crosswalk has under AID
+PEACE = frozenset({"peacekeeper", "peacekeepers", "peacekeeping", "peace-keeping", "peace-keepers"})
+ELSEWHERE = ("nsubj", "ccomp", "conj", "parataxis", "acl:relcl")
+
+
+def _keeps_peace(word: Token) -> bool:
+    """Whether the troops that are sent keep the peace: "sent troops to the peacekeeping force", "deployed as peacekeepers"."""
+    level = [word]
+    while level:
+        if any(t.lower_ in PEACE for t in level):
+            return True
+        level = [
+            c
+            for t in level
+            for c in t.children
+            if c.dep_ not in ELSEWHERE and syntax.case_of(c) not in ("against", "from", "after", "near")
+        ]
+    return False
 
 
 def pointing(doc: Doc, table: Ontology, coded: Sequence[Hit]) -> Iterator[Hit]:

@@ -85,7 +85,7 @@ def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) ->
     recipients += by_preposition(verb, places)
     if event_type == "REQUEST":
         suffer = any(is_passive(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl"))
-        recipients = _asked(verb) or ([] if suffer else recipients)
+        recipients = _asked(verb) or [t for t in recipients if is_somebody(t) and not suffer]
     return actors, recipients
 
 
