@@ -161,7 +161,8 @@ class Reader:
 
     def code_between(self, text: str, sources: Sequence[Span], targets: Sequence[Span]) -> extract.Between:
         """The type of what the sources do to the targets in a text; the parties as code points of it (``verbale code --parties``)."""
-        return extract.code_between(self.nlp(text), sources, targets, ontology=self._ontology)
+        with threads.limited():
+            return extract.code_between(self.nlp(text), sources, targets, ontology=self._ontology)
 
     def name_speakers(
         self, article: Article, quotes: Sequence[tuple[Span | None, tuple[Span, ...]]]

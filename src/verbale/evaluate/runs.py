@@ -15,6 +15,7 @@ from verbale.clean import as_is, clean
 from verbale.config import Config
 from verbale.errors import VerbaleError
 from verbale.evaluate.sets import GoldSet
+from verbale.given import typed_records
 from verbale.pipeline import Reader
 from verbale.records import Article, Media, MentionKind, RawDocument, Reading, Span, Unread, to_json
 
@@ -48,6 +49,10 @@ def figures(gold: GoldSet, shared: Path, readers: Readers) -> dict[str, Any]:
             if gold.reads == "sources":
                 file.writelines(
                     json.dumps(record) + "\n" for record in _named(folder / gold.gold, readers.for_set(gold))
+                )
+            elif gold.reads == "parties":
+                file.writelines(
+                    json.dumps(record) + "\n" for record in typed_records(folder / gold.gold, readers.for_set(gold))
                 )
             else:
                 file.writelines(to_json(reading) + "\n" for reading in _readings(gold, folder, readers))

@@ -19,6 +19,7 @@ class GoldSet:
     scorer: tuple[str, ...]
     pinned: tuple[str, ...]
     reads: str = "as_is"  # as_is: the records' texts to the letter; files: a folder or file through ingest and clean; sources: quotes given, only speakers named
+    # parties: sentences with their parties given, of which only the type is told
     # trees, names, reporting: the language reader alone, on treebanks and entity sets, by the metrics of evaluate/parsing.py
     inputs: str | None = None  # what is read, where it is not the gold file itself
     narrative: bool = False
@@ -115,6 +116,13 @@ SETS: tuple[GoldSet, ...] = (
     ),
     GoldSet(name="actor-phrases", gold="events/ngec_actor_tests.jsonl", scorer=_score("actors"), pinned=("both",)),
     GoldSet(name="plv", gold="events/plv_train.jsonl", scorer=_score("events"), pinned=EVENTS),
+    GoldSet(
+        name="plv-parties",
+        gold="events/plv_train.jsonl",
+        scorer=_score("events", "--simple"),
+        pinned=("one_event.macro_F1", "one_event.quad_accuracy"),
+        reads="parties",
+    ),
     GoldSet(name="plover-gsr", gold="events/plover_gsr_cameo.jsonl", scorer=_score("events"), pinned=EVENTS),
     GoldSet(name="petrarch2", gold="events/petrarch2_gsr_validation.jsonl", scorer=_score("events"), pinned=EVENTS),
     GoldSet(

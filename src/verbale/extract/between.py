@@ -236,7 +236,14 @@ def _refused(fits: Mapping[int, float], coded: Mapping[int, Hit]) -> dict[int, f
 
 GOVERNED = ("xcomp", "obj", "ccomp", "obl", "nsubj:pass")
 # Acts of words and easings, which are what happens; what they are about is their content (PLOVER 2.0: "agree to withdraw" is AGREE).
-GOVERNORS = (EventType.AGREE, EventType.THREATEN, EventType.REQUEST, EventType.RETREAT, EventType.REJECT, EventType.SUPPORT)
+GOVERNORS = (
+    EventType.AGREE,
+    EventType.THREATEN,
+    EventType.REQUEST,
+    EventType.RETREAT,
+    EventType.REJECT,
+    EventType.SUPPORT,
+)
 
 
 def _governing(fits: Mapping[int, float], coded: Mapping[int, Hit]) -> dict[int, float]:
@@ -271,7 +278,7 @@ def _speakers(hit: Hit) -> list[Token]:
 def _against(coded: Mapping[int, Hit], others: Sequence[Token]) -> dict[int, EventType]:
     """The types of the hits, seen from those acted on: "called for sanctions against Norland" asks Norland for nothing, it finds fault with it."""
     found = {i: hit.type for i, hit in coded.items()}
-    for i, hit in coded.items():
+    for hit in coded.values():
         outer = coded.get(hit.trigger.head.i)
         if outer is None or outer.type is not EventType.REQUEST or hit.type not in AGAINST:
             continue
