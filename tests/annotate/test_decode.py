@@ -282,3 +282,17 @@ def test_a_mended_tree_is_a_tree(n: int, seed: int) -> None:
     tags = [str(dice.choice(["NNP", "VBD", "VBZ", "MD", "CC", "IN"])) for _ in range(n)]
     mend(words, heads, relations, tags)
     assert is_tree([0 if h == i else h + 1 for i, h in enumerate(heads)])
+
+
+def test_a_preposition_before_a_number_belongs_to_what_is_counted() -> None:
+    heads, relations = [0, 2, 3, 0], ["root", "case", "nummod", "obl"]
+    mend("complained over two raids".split(), heads, relations)
+    assert heads == [0, 3, 3, 0]
+
+
+def test_no_title_stands_before_the_verb_of_the_object_that_it_would_describe() -> None:
+    heads, relations = [4, 0, 2, 4, 2, 2], ["nmod:desc", "nmod", "root", "nmod:desc", "obj", "obl"]
+    tags = ["NNP", "NNP", "VBD", "NNP", "NNP", "NNP"]
+    mend("Secretary Holt telephoned Minister Berg Tuesday".split(), heads, relations, tags)
+    assert (heads[:2], relations[:2]) == ([1, 2], ["nmod:desc", "nsubj"])
+    assert (heads[3], relations[3]) == (4, "nmod:desc")

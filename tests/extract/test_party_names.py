@@ -7,9 +7,10 @@ import functools
 import pytest
 
 from verbale.clean import as_is
+from verbale.extract.parties import parties_of
 from verbale.knowledge.lexicon import read_entries
 from verbale.pipeline import Reader
-from verbale.records import Actor, RawDocument, Reading, Unread
+from verbale.records import Actor, EventType, RawDocument, Reading, Unread
 
 
 @functools.cache
@@ -163,6 +164,21 @@ DYADS = [
     ("Ada Holt accused Carl Berg of theft. Two officials met in Rome.", "CONSULT", "officials", ""),
     ("Ada Holt accused Carl Berg of theft. The two Peruvian officials met in Rome.", "CONSULT", None, ""),
     ("Ada Holt accused Carl Berg of theft. The two leaders met in Rome.", "CONSULT", "Ada Holt, Carl Berg", ""),
+    # what is said to the one is about the other
+    ("Peru complained to the United Nations over two Chilean air raids.", "ACCUSE", "Peru", "Chile"),
+    ("Peru complained to Chile on Monday about the noise.", "ACCUSE", "Peru", "Chile"),
+    # whose deeds are looked into, and whose troops are to leave
+    ("Norwegian police launched an investigation into crimes committed by Chadian troops against Peruvian prisoners.", "ACCUSE", "Norwegian police", "Chadian Armed Forces"),
+    ("Norway demanded the withdrawal of Chadian forces from Mali.", "REQUEST", "Norway", "Chadian Armed Forces"),
+    ("Norway demanded the withdrawal of Chadian forces from Mali.", "RETREAT", "Chadian Armed Forces", "Mali"),
+    ("Norway demanded an answer from Mali.", "REQUEST", "Norway", "Mali"),
+    # who is opposed opposes; who is opposed by another does not
+    ("Norway is opposed to French mediation in the talks.", "REJECT", "Norway", "France"),
+    # whom an act struck that comes in a series, and on whose ground a threatened one would
+    ("Hamas threatened on Monday to resume attacks in Chad.", "THREATEN", "Hamas", "Chad"),
+    # what an unnamed official says others must do
+    ("A Norwegian minister reiterated that Chad must hand over the suspects.", "REQUEST", "Norwegian minister", "Chad"),
+    ("The rebel party issued a declaration demanding that Chad leave.", "REQUEST", None, "Chad"),
     # the donor that provides
     ("Norway is a donor to Chad, providing $5 million in aid to Chad.", "AID", "Norway", "Chad"),
 ]  # fmt: skip
@@ -245,3 +261,11 @@ def test_a_pronoun_in_a_clause_means_the_subject_nearer_to_it() -> None:
     names = {a.id: a.name for a in reading.actors}
     event = next(e for e in reading.events if e.event_type == "RETREAT")
     assert [names[p.actor] for p in event.actors] == ["Chadian Armed Forces"]
+
+
+def test_all_adjectives_before_a_noun_act_and_whom_a_series_of_acts_hit_is_acted_on() -> None:
+    text = "Impoverished Chad has been hit by a series of Peruvian and Chilean sanctions in recent years."
+    doc = reader().nlp(text)
+    noun = next(t for t in doc if t.text == "sanctions")
+    actors, recipients = parties_of(noun, EventType.SANCTION)
+    assert ([t.text for t in actors], [t.text for t in recipients]) == (["Peruvian", "Chilean"], ["Chad"])

@@ -65,6 +65,12 @@ def actors(text: str, day: str | None = None) -> dict[str, Actor]:
         ("The Uighurs condemned the law.", "Uyghurs", "CHN", "CVL"),
         ("Bosnian Serbs condemned the law.", "Bosnian Serbs", "BIH", "CVL"),
         ("Muslims in India condemned the law.", "Indian Muslims", "IND", "REL"),
+        ("Iraqi Kurds condemned the law.", "Iraqi Kurds", "IRQ", "CVL"),
+        # a state or a leader a letter off; not a place of its own, and not just anybody of such a name
+        ("Afganistan condemned the law.", "Afghanistan", "AFG", None),
+        ("President Abdelaziz Bouteflicka condemned the law.", "Abdelaziz Bouteflika", "DZA", "GOV"),
+        ("The teacher Abdelaziz Bouteflicka condemned the law.", "Abdelaziz Bouteflicka", None, "EDU"),
+        ("President Bush condemned the law.", "Bush", "USA", "GOV"),
     ],
 )
 def test_whose_an_actor_is(text: str, name: str, country: str | None, sector: str | None) -> None:

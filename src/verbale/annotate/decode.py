@@ -186,6 +186,24 @@ def mend(words: Sequence[str], tags: Sequence[str], heads: list[int], relations:
         ):
             while relations[heads[i]] in TITLES and heads[i] < heads[heads[i]]:
                 heads[i] = heads[heads[i]]
+        elif (
+            relations[i] == "case"
+            and relations[head] == "nummod"
+            and i < head < heads[head]
+            and word not in ("between", "from")
+        ):
+            heads[i] = heads[head]  # "over two air raids": over the raids
+        elif (
+            relations[i] in TITLES
+            and i < (verb := heads[head]) < head
+            and tags[verb].startswith("VB")
+            and not any(relations[c] in SUBJECTS for c in below.get(verb, ()))
+        ):
+            heads[i], relations[i] = verb, "nsubj"  # no title stands before the verb whose object it would describe
+            bearers = [c for c in below.get(i, ()) if c > i and relations[c] == "nmod" and tags[c] == "NNP"]
+            for bearer in bearers[:1]:
+                if not any(relations[d] == "case" for d in below.get(bearer, ())):
+                    heads[bearer], relations[bearer], heads[i], relations[i] = verb, "nsubj", bearer, "nmod:desc"
         elif word in ("'s", "’s") and relations[i] == "case" and relations[head] == "nsubj" and head == i - 1:
             relations[head] = "nmod:poss"
         elif relations[i] == "cc" and relations[head] == "appos" and i < head:

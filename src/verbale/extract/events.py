@@ -228,7 +228,9 @@ def _parties(hit: Hit, context: Context) -> tuple[tuple[Party, ...], tuple[Party
     if hit.type == EventType.CONSULT and hit.mode != "visit":
         actors, recipients = _united(actors, recipients), ()
     elif not recipients:
-        recipients = _of_the_act_named(hit, context) or _beneath(hit, context) or _on_ground(hit, actors, context)
+        recipients = (
+            _of_the_act_named(hit, actors, context) or _beneath(hit, context) or _on_ground(hit, actors, context)
+        )
     owned = hit.trigger.pos_ == "NOUN" and any(t.dep_ == "nmod:poss" for t in hit.actors)  # "rejected its demand"
     if not actors and hit.type in IN_WORDS and not owned and not any(t.pos_ in ("NOUN", "PROPN") for t in hit.actors):
         speakers = _speaker(hit.trigger, context)
@@ -376,13 +378,19 @@ def _beneath(hit: Hit, context: Context) -> tuple[Party, ...]:
     )
 
 
-def _of_the_act_named(hit: Hit, context: Context) -> tuple[Party, ...]:
+def _of_the_act_named(hit: Hit, actors: Sequence[Party], context: Context) -> tuple[Party, ...]:
     """Whom the act concerns that is promised, threatened or refused: "is ready to withdraw its troops from Mali"."""
     if hit.type not in (EventType.AGREE, EventType.THREATEN, EventType.REJECT):
         return ()
-    named = (context.hits.get(c.i) for c in hit.trigger.children if c.dep_ in ("xcomp", "ccomp", "obj", "acl"))
-    acts = [inner for inner in named if inner is not None and inner.type != EventType.CONSULT]
-    return next((found for inner in acts if (found := _concerned(hit, inner, context))), ())
+    spoken = [c for c in hit.trigger.children if c.dep_ in ("xcomp", "ccomp", "obj", "acl")]
+    spoken += [o for c in spoken if c.dep_ == "xcomp" and c.i not in context.hits for o in syntax.objects_of(c)]
+    acts = [h for c in spoken if (h := context.hits.get(c.i)) is not None and h.type != EventType.CONSULT]
+    found = next((found for inner in acts if (found := _concerned(hit, inner, context))), ())
+    if found or hit.type != EventType.THREATEN:
+        return found
+    own = _countries(actors, context)  # "threatened to resume its attacks in Peru"
+    grounds = (on_ground((inner.trigger, *inner.carried), (), context.states, own) for inner in acts)
+    return next(filter(None, grounds), ())
 
 
 def _concerned(hit: Hit, inner: Hit, context: Context) -> tuple[Party, ...]:

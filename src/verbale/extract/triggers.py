@@ -10,7 +10,17 @@ from spacy.tokens import Doc, Token
 
 from verbale import syntax
 from verbale.extract.aspect import LIGHT, light_head
-from verbale.extract.parties import PEOPLE, all_of, is_passive, names_somebody, parties_of, patient_of, subject_of
+from verbale.extract.parties import (
+    PEOPLE,
+    PRIVATE,
+    SERIES,
+    all_of,
+    is_passive,
+    names_somebody,
+    parties_of,
+    patient_of,
+    subject_of,
+)
 from verbale.knowledge.plover import Ontology, Pattern
 from verbale.records import Aspect, EventType, Party, Quote, Span
 
@@ -146,7 +156,14 @@ def _carried(token: Token, pattern: Pattern) -> tuple[Token, ...]:
 def demands(doc: Doc, quotes: tuple[Quote, ...]) -> Iterator[Hit]:
     """What a speaker says that somebody else should or must do: a request, without any verb of asking."""
     for quote in quotes:
-        if quote.speaker is None or not quote.source or quote.response is not None:
+        if not quote.source or quote.response is not None:
+            continue
+        # An official without a name is no speaker, but takes part.
+        heads = (syntax.head_token(doc, span) for span in quote.source)
+        unnamed = [
+            t for t in heads if t is not None and t.pos_ == "NOUN" and t.lemma_.lower() not in PRIVATE | OBSERVERS
+        ]
+        if quote.speaker is None and not unnamed:
             continue
         for content in quote.content:
             for token in syntax.tokens_in(doc, content) or ():
@@ -157,11 +174,14 @@ def demands(doc: Doc, quotes: tuple[Quote, ...]) -> Iterator[Hit]:
                         type=EventType.REQUEST,
                         mode=None,
                         because="events.modal",
-                        actors=(),
+                        actors=() if quote.speaker else tuple(unnamed),
                         recipients=all_of(subject),
-                        speaker=Party(actor=quote.speaker, span=quote.source[0]),
+                        speaker=Party(actor=quote.speaker, span=quote.source[0]) if quote.speaker else None,
                         aspect=Aspect.ACTUAL,
                     )
+
+
+OBSERVERS = frozenset("analyst observer commentator economist columnist pundit".split())
 
 
 def _is_demand(token: Token, content: Span) -> bool:
@@ -237,7 +257,8 @@ class Around:
     @cached_property
     def neighbours(self) -> set[str]:
         """The lemmas of what else hangs on the word, or that it hangs on."""
-        return _neighbours(self.token)
+        many = [c for c in self.children if c.lemma_.lower() in SERIES]
+        return _neighbours(self.token) | {n.lemma_.lower() for c in many for n in c.children if n.dep_ == "nmod"}
 
     @cached_property
     def prepositions(self) -> frozenset[str]:

@@ -15,9 +15,14 @@ from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 
+from rapidfuzz.distance import Levenshtein
+
 from verbale.errors import KnowledgeError
 from verbale.names import fold
 from verbale.records import ActorType
+
+# Letters of a leader's surname, and of a state's name, that may be a letter off; shorter ones are too often names of their own. Not tuned.
+LEAST_MISSPELT_SURNAME, LEAST_MISSPELT_STATE = 5, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +308,45 @@ class Gazetteer:
         """The one person of this name or spelling; None where there is none or more than one."""
         found = self._by_name.get(fold(name), [])
         return found[0] if len(found) == 1 else None
+
+    def person_almost(self, name: str) -> Person | None:
+        """The one leader whose full name differs from this one by a letter of the surname ("Bouteflicka"); None where there is none or more than one."""
+        *given, surname = fold(name).split() or [""]
+        if not given or len(surname) < LEAST_MISSPELT_SURNAME:
+            return None
+        like = {
+            person.name: person
+            for person in self._by_given.get(given[0], [])
+            if Levenshtein.distance(fold(person.name).split()[-1], surname, score_cutoff=1) == 1
+        }
+        return like.popitem()[1] if len(like) == 1 else None
+
+    @cached_property
+    def _by_given(self) -> dict[str, list[Person]]:
+        """The heads of state and government by the first word of their names."""
+        found: dict[str, list[Person]] = {}
+        for person in self.persons:
+            if any(is_head(t.title) for t in person.terms):
+                found.setdefault(fold(person.name).split()[0], []).append(person)
+        return found
+
+    def state_almost(self, name: str) -> Body | None:
+        """The one state whose name differs from this word by a letter ("Afganistan"); None for what is a name of its own."""
+        word = fold(name)
+        if len(word) < LEAST_MISSPELT_STATE or " " in word or word in self._state_words:
+            return None
+        like = [
+            body
+            for other, body in self._state_words.items()
+            if other[:1] == word[:1] and Levenshtein.distance(other, word, score_cutoff=1) == 1
+        ]
+        return like[0] if len(like) == 1 else None
+
+    @cached_property
+    def _state_words(self) -> dict[str, Body]:
+        """The states by their names of one word, folded."""
+        names = ((fold(name), body) for body in self.states.values() for name in (body.name, *self.names_of(body)))
+        return {name: body for name, body in names if " " not in name and len(name) >= LEAST_MISSPELT_STATE}
 
     def leader_of_surname(self, surname: str, day: str | None) -> Person | None:
         """The one head of state or government of this surname, in office on that day or, without a day, ever; None where in doubt.

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from verbale.knowledge import Knowledge
+from verbale.knowledge.gazetteer import Form
 from verbale.names import fold
 from verbale.records import Actor, ActorType, Article, MentionKind
 from verbale.resolve.areas import Areas
@@ -42,7 +43,7 @@ class Resolver(Phrases, Areas, Ties, Staff, Suspects, Repeats):
 
     def run(self) -> list[Draft]:
         """Every draft in the order of its first mention."""
-        names = named_spans(self.doc, self.gazetteer)
+        names = [self._spelt(n) for n in named_spans(self.doc, self.gazetteer)]
         people = [n for n in names if self._is_person(n)]
         for name in sorted(people, key=lambda n: (n.end - n.start == 1, n.start)):
             self._person(name)
@@ -80,6 +81,16 @@ class Resolver(Phrases, Areas, Ties, Staff, Suspects, Repeats):
                 for mention in draft.mentions.values():
                     twin.add(mention.span, mention.kind, mention.because, mention.score)
         return sorted(found.values(), key=lambda d: min(d.mentions))
+
+    def _spelt(self, name: Named) -> Named:
+        """The name, or the state's whose name it misses by a letter ("Afganistan"), where no place is called so."""
+        if name.form is not None or name.end - name.start > 1 or name.label not in ("GPE", "LOC", "ORG"):
+            return name
+        word = self.doc[name.start].text
+        state = self.gazetteer.state_almost(word)
+        if state is None or self.toponyms.named(word):
+            return name
+        return replace(name, form=Form(state, "name"), almost=True)
 
     def _is_american(self, name: Named) -> bool:
         """Whether a name of the tables is the American Georgia."""

@@ -75,7 +75,8 @@ class Bodies(Peoples):
         self.key_at[name.start] = key
         if kind is MentionKind.METONYM:
             draft.sector = draft.sector or "GOV"  # the seat stands for the government
-        draft.add(span, kind, "" if kind is MentionKind.NAME else f"{form.kind} of {body.name}")
+        because = "" if kind is MentionKind.NAME else f"{form.kind} of {body.name}"
+        draft.add(span, kind, "a name a letter off" if name.almost else because, 0.7 if name.almost else None)
         self.taken.update(range(name.start, name.end))
 
     def _meant(self, body: Body, form: str) -> Body:

@@ -43,12 +43,16 @@ NOT_PEOPLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in the text: its tokens [start, end), and the form of the tables, if they know it; label is the tagger's, or None."""
+    """A name in the text: its tokens [start, end), and the form of the tables, if they know it; label is the tagger's, or None.
+
+    almost: the tables know it but for a letter.
+    """
 
     start: int
     end: int
     form: Form | None
     label: str | None
+    almost: bool = False
 
 
 def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:

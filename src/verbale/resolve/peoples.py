@@ -52,7 +52,12 @@ class Peoples(Whose):
         """People of a descent, or of a people without a state of its own: of the state where the text places them, else of the one where the tables do."""
         ethnic = any(c.lower_ == "ethnic" for c in root.children)
         words = body.name if body is not None else f"ethnic {root.text}" if ethnic else root.text
-        country = self._where(root.i + 1) or (body.country if body is not None else None)
+        forms = ((c, self.gazetteer.forms.get(c.text)) for c in root.children if c.i < root.i and c.dep_ == "amod")
+        states = [(c, f.body) for c, f in forms if f is not None and self.gazetteer.is_state(f.body)]
+        if states and not words.startswith(states[0][0].text):  # "Iraqi Kurds"
+            words = f"{states[0][0].text} {words}"
+        country = states[0][1].country if states else self._where(root.i + 1)
+        country = country or (body.country if body is not None else None)
         reason = f"in the tables ({body.source})" if body is not None else "people by descent"
         draft = self.drafts.setdefault(
             f"people:{words}",

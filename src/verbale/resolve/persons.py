@@ -41,7 +41,12 @@ class Persons(Whose):
         surname = fold(text).split()[-1:]
         if not surname or len(text) == 1:
             return  # the platform X, or letters that are none in Latin script ("ʿ") are nobody's name
-        key = self._person_key(text, surname[0], len(text.split()) > 1)  # "al-Muhandis" is three tokens and one word
+        full = len(text.split()) > 1  # "al-Muhandis" is three tokens and one word
+        role = role_at(self.doc, start - 1, self.gazetteer.roles) if start else None
+        governs = full and not named and role is not None and role[2].startswith("GOV")
+        if governs and (leader := self.gazetteer.person_almost(text)) is not None:
+            self._leader_almost(leader, text, surname[0])
+        key = self._person_key(text, surname[0], full)
         if key is None:
             return
         draft = self.drafts[key]
@@ -54,6 +59,18 @@ class Persons(Whose):
         )
         self.taken.update(range(start, name.end))
         self._learn_role(draft, start, name.end)
+        head = any(is_head(role.title) for role in draft.roles)
+        if not full and head and not draft.known and draft.country is None:  # "President Bush": two, of one state
+            draft.country = self.gazetteer.country_of_leaders(surname[0], self.day)
+
+    def _leader_almost(self, leader: Person, text: str, surname: str) -> None:
+        """Makes the draft of a leader whose name the article spells with a letter off: "President Abdelaziz Bouteflicka"."""
+        key = f"person:{fold(text)}"
+        if key not in self.drafts:
+            self.drafts[key] = self._new_person(leader, text)
+            self.drafts[key].because += "; a letter off"
+            for last in {surname, fold(leader.name).split()[-1]}:
+                self.persons[last].append(key)
 
     def _person_key(self, text: str, surname: str, full: bool) -> str | None:
         """The key of the draft that a name belongs to, made if need be; None where two persons of the article share the surname."""

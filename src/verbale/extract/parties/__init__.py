@@ -11,13 +11,24 @@ from verbale.extract.parties.nouns import noun_parties
 from verbale.extract.parties.phrases import all_of
 from verbale.extract.parties.resolving import beneath, on_ground, resolved
 from verbale.extract.parties.verbs import is_passive, patient_of, subject_of, verb_parties
-from verbale.extract.parties.words import EXPRESSING, MEANS, PEOPLE, PREPOSITIONS, is_somebody, names_somebody
+from verbale.extract.parties.words import (
+    EXPRESSING,
+    MEANS,
+    PEOPLE,
+    PREPOSITIONS,
+    PRIVATE,
+    SERIES,
+    is_somebody,
+    names_somebody,
+)
 from verbale.records import EventType
 
 __all__ = [
     "EXPRESSING",
     "MEANS",
     "PEOPLE",
+    "PRIVATE",
+    "SERIES",
     "all_of",
     "beneath",
     "is_passive",

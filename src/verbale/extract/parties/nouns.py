@@ -11,10 +11,12 @@ from verbale.extract.parties.verbs import is_passive, patient_of, subject_of
 from verbale.extract.parties.words import (
     ANSWERING,
     ASKING,
+    ASKING_FOR,
     DOERS,
     ENDING,
     EXPRESSING,
     HARMING,
+    LEAVING,
     MEANS,
     MOVED,
     MUTUAL,
@@ -22,6 +24,7 @@ from verbale.extract.parties.words import (
     OF_RECIPIENT,
     ONLOOKING,
     RELATIVE,
+    SERIES,
     SUFFERED,
     UNDERGOING,
     WARS,
@@ -45,12 +48,14 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
         elif child.dep_ in ("compound", "amod") and (
             child.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or (child.pos_ == "PROPN" and child.text[:1].isupper())
         ):
-            actors.append(child)
+            actors += all_of(child)
         elif child.dep_ == "nmod":
             case = syntax.case_of(child)
             if case in ("between", "among", "by"):
                 actors += all_of(child)
             elif case == "of" and child.lemma_.lower() in MEANS and event_type.value in MOVED:
+                if noun.lemma_.lower() in LEAVING and noun.head.lemma_ in ASKING_FOR:
+                    actors += all_of(child)  # whose troops are to leave
                 recipients += by_preposition(child, [p for p in places if p not in ("obj", "of")])
             elif case == "of":
                 by = [g for g in child.children if g.dep_ == "nmod" and syntax.case_of(g) == "by"]
@@ -79,8 +84,10 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
     if not actors:  # "an appeal lodged by Peru"
         actors += [t for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in all_of(syntax.agent_of(c))]
     top = noun
-    while top.dep_ == "conj" or (top.dep_ == "nmod" and top.head.pos_ in ("NUM", "SYM")):
-        top = top.head  # "provided $5 million in aid"
+    while top.dep_ == "conj" or (
+        top.dep_ == "nmod" and (top.head.pos_ in ("NUM", "SYM") or top.head.lemma_.lower() in SERIES)
+    ):
+        top = top.head  # "provided $5 million in aid", "a wave of attacks"
     if not actors:
         actors += _described_so(top)
     verb = top.head if top.head.pos_ == "VERB" else None
@@ -93,6 +100,7 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
             recipients = [*all_of(subject_of(verb)), *recipients]  # who rejects an appeal was asked, and did not ask
         return actors, recipients
     onlooking = verb.lemma_ in ONLOOKING and event_type.value not in ("CONSULT", "AGREE", "COOPERATE")
+    onlooking |= verb.lemma_ in ASKING_FOR and event_type.value not in ("CONSULT", "AGREE", "COOPERATE", "REQUEST")
     if (top.dep_ == "obj" or syntax.is_misread(top)) and (
         verb.lemma_ in LIGHT or verb.lemma_ in EXPRESSING or not (actors or onlooking)
     ):
@@ -114,6 +122,8 @@ def noun_parties(noun: Token, event_type: EventType, places: tuple[str, ...]) ->
         actors += all_of(syntax.agent_of(verb))
         if not recipients:
             recipients += by_preposition(verb, [p for p in places if p not in ("obj", "of")])
+    elif is_passive(verb) and syntax.agent_of(verb) == top and event_type.value in OF_RECIPIENT:
+        recipients = recipients or list(all_of(patient_of(verb)))  # "has been hit by sanctions"
     elif (
         top.dep_ == "nsubj" and event_type.value in ("ASSAULT", "COERCE") and not recipients and verb.lemma_ in HARMING
     ):

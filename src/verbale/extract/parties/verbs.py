@@ -9,9 +9,11 @@ from verbale.extract.parties.phrases import all_of, by_preposition, owners
 from verbale.extract.parties.words import (
     ASKED_BY,
     BLAMED,
+    COMPLAINING,
     EXPRESSING,
     FINITE,
     GIVING,
+    LEAVING,
     MEANS,
     MESSAGES,
     MOVING,
@@ -82,6 +84,7 @@ def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) ->
             recipients += by_preposition(thing, [p for p in places if p not in left_out])
         else:
             recipients += owners(thing, places)
+    recipients += by_preposition(verb, COMPLAINING.get(verb.lemma_, ()))
     recipients += by_preposition(verb, places)
     if event_type == "REQUEST":
         suffer = any(is_passive(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl"))
@@ -261,7 +264,11 @@ def _asked(verb: Token) -> list[Token]:
         if child.dep_ in ("obj", "iobj") and (child.dep_ == "iobj" or names_somebody(child)):
             return list(all_of(child))
     found = by_preposition(verb, ("on", "upon", "to", "with", "from", "of"))
-    found = found or [t for c in verb.children if c.dep_ == "obj" for t in by_preposition(c, ("from",))]
+    wanted = [c for c in verb.children if c.dep_ == "obj"]
+    if not found and (leaving := [c for c in wanted if c.lemma_.lower() in LEAVING]):
+        own = [t for c in leaving for o in c.children if o.dep_ == "nmod:poss" for t in all_of(o)]
+        return own or [t for c in leaving for t in by_preposition(c, ("of",))]
+    found = found or [t for c in wanted for t in by_preposition(c, ("from",))]
     if found:
         return found  # "demanded an answer from Sudria" too
     for child in verb.children:

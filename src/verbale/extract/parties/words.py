@@ -45,7 +45,7 @@ SUFFERED = frozenset(
 # "promised Kyiv to send": the subject of these acts in the infinitive although there is an object.
 SUBJECT_CONTROL = frozenset("promise threaten vow pledge use cite".split())
 # Whose participle says what its subject is minded to do: "is committed to".
-RESOLVED = frozenset("commit determine prepare resolve dedicate devote".split())
+RESOLVED = frozenset("commit determine prepare resolve dedicate devote oppose".split())
 # "accused Sudria of sending": the object of these acts in the gerund.
 BLAMED = frozenset(
     "accuse suspect convict blame criticise criticize condemn praise thank applaud commend stop prevent bar ban forgive punish sanction "
@@ -72,6 +72,13 @@ PEOPLE = PRIVATE | frozenset(
     "court judge prosecutor parliament opposition party group union ministry embassy council commission ambassador delegation premier senator "
     "governor mayor spokesman spokeswoman candidate voter crowd mob attacker bomber assailant terrorist dissident separatist".split()
 )
+# Nouns of several acts alike: "hit by a wave of attacks".
+SERIES = frozenset("series wave string spate round number spree flurry".split())
+# Verbs of asking for an act that others are to do, and the nouns of one's own leaving: "demanded the withdrawal of Serbian troops from Bosnia".
+ASKING_FOR = frozenset("demand request urge seek propose recommend want require".split())
+LEAVING = frozenset("withdrawal departure pullout pull-out exit retreat removal evacuation return expulsion".split())
+# Verbs behind whose "to" stands who hears it, and behind these others whom it is about.
+COMPLAINING = {"complain": ("about", "over", "of", "against")}
 # The subject of these has no part in the act that is their object: "condemned the attack"; all others do it ("ordered", "halted the raid").
 ONLOOKING = frozenset(
     "condemn denounce criticise criticize welcome praise blame protest investigate probe deplore regret mourn report describe mention note witness "
@@ -96,11 +103,11 @@ MEANS = frozenset(
 )
 # What somebody did with a thing by which he acts: "the missiles fired by", "a letter signed by".
 SENT = frozenset(
-    "fire launch drop send make issue lodge file stage conduct plant detonate sign publish operate fly submit".split()
+    "fire launch drop send make issue lodge file stage conduct plant detonate sign publish operate fly submit commit perpetrate".split()
 )
 MESSAGES = frozenset(
     "letter statement message note tweet post email memo petition order decree resolution communique cable report video placard banner sign poster "
-    "leaflet".split()
+    "leaflet declaration manifesto resolution".split()
 )
 # Those that only say where, when or by whom something is.
 ASIDE = frozenset("in at near during after before since by".split())
