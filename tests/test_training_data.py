@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 def data(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """training/data.py, which is no part of the package."""
     spec = importlib.util.spec_from_file_location("training_data", ROOT / "training" / "data.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "training_data", module)
     spec.loader.exec_module(module)

@@ -66,6 +66,11 @@ def actors(text: str, day: str | None = None) -> dict[str, Actor]:
         ("Bosnian Serbs condemned the law.", "Bosnian Serbs", "BIH", "CVL"),
         ("Muslims in India condemned the law.", "Indian Muslims", "IND", "REL"),
         ("Iraqi Kurds condemned the law.", "Iraqi Kurds", "IRQ", "CVL"),
+        # a place that another is named after, and a body's branch in a state
+        ("New Mexico officials condemned the law.", "New Mexico officials", "USA", "GOV"),
+        ("New South Wales police arrested two men.", "New South Wales police", "AUS", "COP"),
+        ("On Monday the Australian state of New South Wales condemned the law.", "New South Wales", "AUS", "GOV"),
+        ("Amnesty International Norway condemned the law.", "Amnesty International", "NGO", "SOC"),
         # a state or a leader a letter off; not a place of its own, and not just anybody of such a name
         ("Afganistan condemned the law.", "Afghanistan", "AFG", None),
         ("President Abdelaziz Bouteflicka condemned the law.", "Abdelaziz Bouteflika", "DZA", "GOV"),

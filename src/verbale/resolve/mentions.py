@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from verbale.knowledge.gazetteer import Form, Gazetteer
 from verbale.knowledge.organisation_nouns import organisation_noun
-from verbale.records import Span
+from verbale.records import ActorType, Span
 
 MAX_WORDS = 7
 # "Russian-backed separatists", "the US-led coalition": whose friends they are, not whose.
@@ -55,6 +55,9 @@ class Named:
     almost: bool = False
 
 
+CHAPTERED = (ActorType.NGO, ActorType.COMPANY, ActorType.MEDIA)  # bodies with a branch in many states
+
+
 def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
     """Names in text order without overlaps: the longest of the tables' forms, then the tagger's entities.
 
@@ -78,6 +81,19 @@ def named_spans(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
             if not (alone and gazetteer.is_state(form.body)):
                 continue  # "Jordan agreed" is the state, where nobody in the article is called so
         if labels.get(start) == "PERSON" and _inside_longer_name(doc, start, end):
+            continue
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.end == start
+            and last.form is not None
+            and last.form.body.type in CHAPTERED
+            and form.kind == "name"
+            and gazetteer.is_state(form.body)
+            and doc[start].ent_iob_ == "I"
+        ):
+            found[-1] = replace(last, end=end)  # "Oxfam Canada" is no state
+            taken[start:end] = [True] * (end - start)
             continue
         if end - start == 1 and text in surnames and not is_locative(doc, start, end):
             found.append(Named(start, end, None, "PERSON"))  # "Paris said", after "Valeska Paris"
@@ -315,8 +331,12 @@ def _is_listed(token: Token) -> bool:
 
 
 def is_new(doc: Doc, start: int) -> bool:
-    """Whether "New" stands before a form and makes it another place: "New Mexico", "New Jersey"."""
-    return start > 0 and doc[start - 1].text == "New" and doc[start - 1].whitespace_ == " "
+    """Whether "New" stands before a form and makes it another place: "New Mexico", "New Jersey", "New South Wales"."""
+    before = start - 2 if start > 1 and doc[start - 1].text in COMPASS else start - 1
+    return before >= 0 and doc[before].text == "New" and doc[before].whitespace_ == " "
+
+
+COMPASS = frozenset({"North", "South", "East", "West"})
 
 
 def _is_of_others(doc: Doc, start: int, end: int) -> bool:

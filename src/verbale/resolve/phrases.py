@@ -320,9 +320,10 @@ class Phrases(Persons, Bodies):
             if (
                 (t.dep_ in ("compound", "amod") and t.head.i == head.i)
                 or (t.dep_ in ("flat", "compound") and t.head.head.i == head.i)
+                or (t.text == "New" and t.head.i != head.i)  # "New Mexico officials"
             )
             and t.pos_ in ("NOUN", "PROPN", "ADJ")
-            and t.lower_ not in VAGUE
+            and (t.lower_ not in VAGUE or t.head.i != head.i)
             and t.lower_ not in role.split()  # "political prisoners" is one role: its words stand once
         ]
         shown = self._shown(role, end)
