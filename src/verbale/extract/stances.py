@@ -102,7 +102,7 @@ def by_verb(verb: Token, word: StanceWord, context: Context) -> Iterator[Found]:
     if verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.lemma_.lower() not in PROPOSALS:
         return  # "the first woman to seek office"
     subject = syntax.agent_of(verb) if is_passive(verb) else subject_of(verb)
-    if subject is None:
+    if subject is None or _is_hoped(verb, subject):
         return
     stance = Stance.OPPOSES if on_against(verb, word) else word.stance
     negated = syntax.is_negated(verb) or _refused(verb)
@@ -118,7 +118,8 @@ def by_verb(verb: Token, word: StanceWord, context: Context) -> Iterator[Found]:
             return
     stance, condition = conditioned(verb, stance, doc)
     to_come = aspect is Aspect.PLANNED or any(c.lower_ in FUTURE for c in verb.children if c.dep_ == "aux")
-    hypothetical = aspect is Aspect.HYPOTHETICAL or (to_come and not own_words(verb, subject))
+    own = own_words(verb, subject) or _for_its_state(verb, subject, context)
+    hypothetical = aspect is Aspect.HYPOTHETICAL or (to_come and not own)
     if hypothetical and stance not in (Stance.CONDITIONAL, Stance.SUPPORTS_IN_PRINCIPLE):
         return
     words = Span(min(verb.idx, subject.idx), max(verb.idx + len(verb), *(t.span.end for t in themes)))
@@ -132,6 +133,17 @@ def by_verb(verb: Token, word: StanceWord, context: Context) -> Iterator[Found]:
         public = parties if not word.intends or is_proposed(theme, context) else _in_office(parties, context)
         for found in by_theme(theme, plain, public, words, context, intends=word.intends):
             yield replace(found, condition=condition, former=_former(verb))
+
+
+def _for_its_state(verb: Token, subject: Token, context: Context) -> bool:
+    """Whether a state's own people say what it will do: "Putin said Russia will back the plan"."""
+    clause = reported_clause(verb)
+    teller = _teller(clause) if clause is not None else None
+    if teller is None:
+        return False
+    said = {context.index.by_id[p.actor].country for p in context.actors((teller,))}
+    meant = {context.index.by_id[p.actor].country for p in context.actors((subject,))}
+    return bool(said & meant - {None})
 
 
 def _in_office(parties: Sequence[Party], context: Context) -> Sequence[Party]:
@@ -369,15 +381,49 @@ def _refused(verb: Token) -> bool:
 
 def own_words(verb: Token, subject: Token) -> bool:
     """Whether what is to come is the actor's own word ("said it would support"), not somebody's forecast of another."""
-    current = verb
-    while current.dep_ in ("conj", "xcomp") and current.head.i != current.i:
-        current = current.head
-    if current.dep_ not in ("ccomp", "parataxis"):
-        return current.dep_ != "acl:relcl"
-    teller = subject_of(current.head)
+    clause = reported_clause(verb)
+    if clause is None:
+        return verb_chain_top(verb).dep_ != "acl:relcl"
+    teller = _teller(clause)
     if teller is None or subject.pos_ == "PRON" or teller.i == subject.i:
         return True
     return any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in teller.children)  # "its spokesman said"
+
+
+def verb_chain_top(verb: Token) -> Token:
+    """The verb that heads those coordinated with it or governing it by control."""
+    current = verb
+    while current.dep_ in ("conj", "xcomp") and current.head.i != current.i:
+        current = current.head
+    return current
+
+
+def reported_clause(verb: Token) -> Token | None:
+    """The head of the clause that somebody says, hopes or expects, the verb in it; also behind a noun ("voiced optimism that ...")."""
+    top = verb_chain_top(verb)
+    behind = top.dep_ in ("advcl", "acl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in top.children)
+    return top if top.dep_ in ("ccomp", "parataxis") or behind else None
+
+
+def _teller(clause: Token) -> Token | None:
+    """Who says, hopes or expects what a clause tells."""
+    head = clause.head
+    return subject_of(head if head.pos_ in ("VERB", "AUX", "ADJ") else head.head)
+
+
+HOPING = frozenset(
+    "hope expect wish pray predict bet trust fear doubt believe think assume hopeful confident optimistic sure".split()
+)
+HOPES = frozenset("hope expectation optimism confidence belief prediction fear doubt chance sign".split())
+
+
+def _is_hoped(verb: Token, subject: Token) -> bool:
+    """Whether it is only somebody else's hope or guess: "hopes that Norland backs the plan"."""
+    clause = reported_clause(verb)
+    if clause is None or clause.head.lemma_.lower() not in HOPING | HOPES:
+        return False
+    teller = _teller(clause)
+    return teller is not None and teller.i != subject.i and subject.pos_ != "PRON"
 
 
 def is_infinitive(clause: Token) -> bool:
