@@ -26,6 +26,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from torch.nn.functional import pad
+from train import FULL, OPEN
 from transformers import AutoTokenizer
 
 TAGS = ("upos", "xpos", "feats", "lemma")
@@ -37,12 +38,16 @@ SHARE = 0.6
 
 
 class Graph(nn.Module):
-    """What runs at run time: tags and lemma rules as numbers, scores for the rest. second: a head for names on frozen vectors (names.py)."""
+    """What runs at run time: tags and lemma rules as numbers, scores for the rest.
 
-    def __init__(self, net: Net, second: nn.Module | None) -> None:
+    second: a head for names on frozen vectors (names.py). untaught: labels of names that no set has taught, which "O" stands for.
+    """
+
+    def __init__(self, net: Net, second: nn.Module | None, untaught: list[int], taught: list[int]) -> None:
         super().__init__()
         self.net = net
         self.second = second
+        self.untaught, self.taught = untaught, taught
 
     def forward(
         self, pieces: Tensor, attention: Tensor, first: Tensor, last: Tensor, shapes: Tensor
@@ -50,6 +55,9 @@ class Graph(nn.Module):
         """Word vectors, the numbers and scores, and the first layer's vectors, in the order of NAMES."""
         x, lower = self.net.words_and_lower(pieces, attention, first, last, shapes)
         out = self.net.project(x)
+        if self.untaught:
+            outside = torch.logsumexp(out["names"][..., [0, *self.untaught]], -1, keepdim=True)
+            out["names"] = torch.cat([outside, out["names"][..., self.taught]], -1)
         if self.second is not None:
             words = x * (shapes > 0)[:, :, None]  # what is padding is nobody's neighbour
             left, right = pad(words[:, :-1], (0, 0, 1, 0)), pad(words[:, 1:], (0, 0, 0, 1))
@@ -98,12 +106,17 @@ def main() -> None:
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--treebanks", type=Path, required=True)
     parser.add_argument("--version", default="1.0.0")
+    parser.add_argument("--open-only", action="store_true", help="for a run of train.py --open-only")
     parser.add_argument("--float", action="store_true", help="keep 32-bit weights (97 MB), to see what int8 costs")
     options = parser.parse_args()
     labels = json.loads((options.run / "labels.json").read_text())
     net = Net(options.encoder, {k: len(v) for k, v in labels.items()})
     net.load_state_dict(torch.load(options.run / "average.pt", weights_only=True))
     net.eval()
+    known = OPEN if options.open_only else FULL
+    taught = [i for i, label in enumerate(labels["names"]) if label[2:] in known]
+    untaught = [i for i, label in enumerate(labels["names"]) if i and i not in taught]
+    labels["names"] = ["O", *(labels["names"][i] for i in taught)]
     second = None
     if (options.run / "names.pt").is_file():
         second = make_head(len(labels["names"]))
@@ -124,7 +137,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         full, ready = Path(scratch) / "full.onnx", Path(scratch) / "ready.onnx"
         torch.onnx.export(
-            Graph(net, second),
+            Graph(net, second, untaught, taught),
             example,
             str(full),
             input_names=["pieces", "attention", "first", "last", "shapes"],

@@ -179,6 +179,8 @@ DYADS = [
     # what an unnamed official says others must do
     ("A Norwegian minister reiterated that Chad must hand over the suspects.", "REQUEST", "Norwegian minister", "Chad"),
     ("The rebel party issued a declaration demanding that Chad leave.", "REQUEST", None, "Chad"),
+    # who does not give in to a demand rejects it
+    ("Norway did not accede to Chad's demands.", "REJECT", "Norway", "Chad"),
     # the donor that provides
     ("Norway is a donor to Chad, providing $5 million in aid to Chad.", "AID", "Norway", "Chad"),
 ]  # fmt: skip

@@ -73,7 +73,9 @@ def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
     for token in doc:
         found = match(token, table)
         if found is not None:
-            refused = found.type in REFUSED and will_not(token)
+            refused = found.type in REFUSED and (
+                will_not(token) or (found.type is EventType.CONCEDE and _leaves_unmet(token))
+            )
             kind, mode, cameo = found.type, found.mode, found.cameo
             if refused:
                 kind, mode, cameo = EventType.REJECT, REFUSED[found.type], None
@@ -92,6 +94,15 @@ def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
                 aspect=Aspect.ACTUAL if done else None,
                 cameo=cameo,
             )
+
+
+DEMANDS = frozenset("demand request call appeal ultimatum pressure plea".split())
+
+
+def _leaves_unmet(word: Token) -> bool:
+    """Whether it says that somebody did not give in to a demand, which refuses it: "did not accede to the demands"."""
+    asked = (c for c in word.children if c.dep_.startswith("obl") and c.lemma_.lower() in DEMANDS)
+    return syntax.is_negated(word) and any(asked)
 
 
 PEACEKEEPING = "074"  # CAMEO: provide military protection or peacekeeping, which PLOVER's crosswalk has under AID
