@@ -181,6 +181,10 @@ DYADS = [
     ("The rebel party issued a declaration demanding that Chad leave.", "REQUEST", None, "Chad"),
     # who does not give in to a demand rejects it
     ("Norway did not accede to Chad's demands.", "REJECT", "Norway", "Chad"),
+    # whom an ultimatum would strike, to whom prisoners go, and what only words are said to do
+    ("Norway is giving Chad a week's ultimatum to open its border or face economic sanctions.", "SANCTION", None, "Chad"),
+    ("Nine soldiers had been returned to Chad, Norway said.", "RETREAT", None, "Chad"),
+    ("The rebels' announcement came as airstrikes continued Sunday and hit the residence of Ada Holt.", "ASSAULT", "", "Ada Holt"),
     # the donor that provides
     ("Norway is a donor to Chad, providing $5 million in aid to Chad.", "AID", "Norway", "Chad"),
 ]  # fmt: skip

@@ -71,6 +71,7 @@ def actors(text: str, day: str | None = None) -> dict[str, Actor]:
         ("New South Wales police arrested two men.", "New South Wales police", "AUS", "COP"),
         ("On Monday the Australian state of New South Wales condemned the law.", "New South Wales", "AUS", "GOV"),
         ("Amnesty International Norway condemned the law.", "Amnesty International", "NGO", "SOC"),
+        ("North and South Korea condemned the law.", "North Korea", "PRK", None),
         # a state or a leader a letter off; not a place of its own, and not just anybody of such a name
         ("Afganistan condemned the law.", "Afghanistan", "AFG", None),
         ("President Abdelaziz Bouteflicka condemned the law.", "Abdelaziz Bouteflika", "DZA", "GOV"),

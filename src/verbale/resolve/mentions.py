@@ -154,6 +154,10 @@ def _table_matches(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, F
         if not (first.text[:1].isupper() or first.text[:3] == "al-" or first.lower_ == "al"):
             i += 1
             continue
+        if first.text in KOREAS and _is_other_korea(doc, i):
+            yield i, i + 1, forms[f"{first.text} Korea"]
+            i += 1
+            continue
         for j in range(min(i + MAX_WORDS, len(doc)), i, -1):
             words = text[first.idx : doc[j - 1].idx + len(doc[j - 1])]
             form = forms.get(words) or (capitals.get(words) if first.is_upper else None)
@@ -163,6 +167,14 @@ def _table_matches(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, F
                 break
         else:
             i += 1
+
+
+KOREAS = {"North": "South", "South": "North"}
+
+
+def _is_other_korea(doc: Doc, at: int) -> bool:
+    """Whether "North" or "South" stands for the one Korea beside the other: "North and South Korea"."""
+    return doc[at + 1 : at + 4].text in (f"and {KOREAS[doc[at].text]} Korea", f"or {KOREAS[doc[at].text]} Korea")
 
 
 def _full_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:

@@ -19,8 +19,10 @@ from verbale.extract.parties.words import (
     MOVING,
     RELATIVE,
     RESOLVED,
+    SPOKEN,
     SUBJECT_CONTROL,
     TAKING,
+    TERMS_SET,
     is_somebody,
     names_somebody,
 )
@@ -54,8 +56,8 @@ def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) ->
         patient = patient_of(verb)
         actors = list(all_of(agent))
         recipients = [t for t in all_of(patient) if t.i != verb.i]
-        if verb.lemma_ in GIVING and patient is not None and not is_somebody(patient):
-            recipients = by_preposition(verb, ("to",)) + recipients
+        if verb.lemma_ in GIVING and patient is not None and (not is_somebody(patient) or event_type == "RETREAT"):
+            recipients = by_preposition(verb, ("to",)) + recipients  # "was returned to Norland"
         if patient is not None:
             recipients += owners(patient, places)
         recipients += by_preposition(verb, [p for p in places if p not in ("obj", "iobj")])
@@ -63,13 +65,19 @@ def verb_parties(verb: Token, event_type: EventType, places: tuple[str, ...]) ->
     if event_type == "AID" and verb.lemma_ in TAKING:  # "Chad received tanks from Peru": Peru gives
         return by_preposition(verb, ("from",)), list(all_of(subject_of(verb)))
     actors, recipients = list(all_of(subject_of(verb))), []
+    if event_type in (
+        "ASSAULT",
+        "COERCE",
+        "MOBILIZE",
+    ):  # no announcement shells a town: the parser hung the verb on another clause
+        actors = [t for t in actors if t.lemma_.lower() not in SPOKEN]
     actors += [t for t in _beside(subject_of(verb), verb) if t not in actors]
     objects = syntax.objects_of(verb)
     relative = _relativised(verb)
     if relative is not None and not objects and relative not in actors:
         objects = [relative]
     things = [_antecedent(o, verb) or o for o in objects]
-    if verb.lemma_ in GIVING and not any(map(is_somebody, things)):
+    if verb.lemma_ in GIVING and (not any(map(is_somebody, things)) or event_type == "RETREAT"):
         recipients += by_preposition(verb, ("to",))
     for thing in things:
         met = event_type == "CONSULT" and thing.ent_type_ == "PERSON"
@@ -246,6 +254,10 @@ def _noun_subject(noun: Token) -> Token | None:
             and noun.lemma_ in ("call", "appeal", "request", "demand", "plea", "order", "pressure")
         ):
             return child
+    if noun.dep_ == "obj" and noun.lemma_.lower() in TERMS_SET and noun.head.pos_ == "VERB":
+        told = [c for c in noun.head.children if c.dep_ == "iobj"] or by_preposition(noun.head, ("to",))
+        if told:
+            return told[0]  # "gave Norland an ultimatum to leave": Norland is to leave
     owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
     if owner is not None and noun.lemma_ not in ("call", "appeal", "request", "demand", "plea", "order"):
         return owner

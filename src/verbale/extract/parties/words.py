@@ -44,6 +44,12 @@ SUFFERED = frozenset(
 )
 # "promised Kyiv to send": the subject of these acts in the infinitive although there is an object.
 SUBJECT_CONTROL = frozenset("promise threaten vow pledge use cite".split())
+# What is only said, and does nothing by itself.
+SPOKEN = frozenset(
+    "announcement statement report speech remark comment news claim declaration interview article".split()
+)
+# What somebody is set or given to do something: "gave Norland an ultimatum to leave".
+TERMS_SET = frozenset("ultimatum deadline order chance opportunity permission time right warning".split())
 # Whose participle says what its subject is minded to do: "is committed to".
 RESOLVED = frozenset("commit determine prepare resolve dedicate devote oppose".split())
 # "accused Sudria of sending": the object of these acts in the gerund.
