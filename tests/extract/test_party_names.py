@@ -185,6 +185,10 @@ DYADS = [
     ("Norway is giving Chad a week's ultimatum to open its border or face economic sanctions.", "SANCTION", None, "Chad"),
     ("Nine soldiers had been returned to Chad, Norway said.", "RETREAT", None, "Chad"),
     ("The rebels' announcement came as airstrikes continued Sunday and hit the residence of Ada Holt.", "ASSAULT", "", "Ada Holt"),
+    # a body that is taken up by its noun, and a surname that the tagger takes for a body's
+    ("Officers wrote to the US Embassy in Oslo. Norway urged the embassy to reconsider.", "REQUEST", "Norway", "American Embassy"),
+    ("Mike Pompeo sent a letter. The rules do not cover José Martí International Airport, for which Pompeo requested an exemption.", "REQUEST", "Mike Pompeo", None),
+    ("Norway's king addressed reporters, calling for the killers of Ada Holt to be brought to justice.", "REQUEST", "Norwegian king", ""),
     # the donor that provides
     ("Norway is a donor to Chad, providing $5 million in aid to Chad.", "AID", "Norway", "Chad"),
 ]  # fmt: skip

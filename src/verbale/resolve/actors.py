@@ -47,10 +47,13 @@ class Resolver(Phrases, Areas, Ties, Staff, Suspects, Repeats):
         people = [n for n in names if self._is_person(n)]
         for name in sorted(people, key=lambda n: (n.end - n.start == 1, n.start)):
             self._person(name)
+        for name in names:
+            if self._is_surname(name):
+                self._person(name)
         self.acronyms = self._acronyms(names)
         names = [replace(n, form=None) if self._is_american(n) else n for n in names]
         for name in names:
-            if not self._is_person(name):
+            if not self._is_person(name) and not self._is_surname(name):
                 self._body(name)
         for name in names:
             if name.form is None and name.label in ("LOC", "GPE") and name.start not in self.taken:
@@ -81,6 +84,14 @@ class Resolver(Phrases, Areas, Ties, Staff, Suspects, Repeats):
                 for mention in draft.mentions.values():
                     twin.add(mention.span, mention.kind, mention.because, mention.score)
         return sorted(found.values(), key=lambda d: min(d.mentions))
+
+    def _is_surname(self, name: Named) -> bool:
+        """Whether a word that the tagger took for a body or a place is the surname of the one person whom the article calls so."""
+        if name.form is not None or name.end - name.start > 1 or name.label not in ("ORG", "LOC", "GPE"):
+            return False
+        word = self.doc[name.start]
+        known = {key for key in self.persons.get(fold(word.text), ()) if " " in key}
+        return len(known) == 1 and word.dep_ in ("nsubj", "nmod:poss", "obj", "obl:agent")
 
     def _spelt(self, name: Named) -> Named:
         """The name, or the state's whose name it misses by a letter ("Afganistan"), where no place is called so."""

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from verbale import syntax
 from verbale.knowledge.lexicon import read_entries
 from verbale.knowledge.organisation_nouns import load_organisation_nouns, organisation_noun
+from verbale.names import fold
 from verbale.records import ActorType, MentionKind
 from verbale.resolve.draft import Draft
 from verbale.resolve.mentions import noun_phrase, span_of_tokens
@@ -102,7 +103,8 @@ class Repeats(Whose):
                 if row is not None and " " in words:
                     own.add(row.noun.split()[-1])
                 plain = words.partition(" of ")[0].split()  # "Supreme Council of Ostland"
-                own |= {plain[-1].lower()} if len(words.split()) > 1 and plain else set()
+                whole = len(words.split()) > 1 or fold(draft.name).endswith(f" {fold(words)}")  # "the US Embassy"
+                own |= {plain[-1].lower()} if whole and plain else set()
                 own |= {t.lemma_.lower() for t in _beside(root)}
             for noun in own & nouns:
                 found[noun].append(draft)

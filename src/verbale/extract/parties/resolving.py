@@ -354,7 +354,7 @@ def beneath(
         if (
             asking
             and child.dep_ == "obl"
-            and any(is_passive(c) for c in trigger.children if c.dep_ in ("xcomp", "ccomp"))
+            and any(is_passive(c) for c in trigger.children if c.dep_ in ("xcomp", "ccomp", "advcl"))
         ):
             continue  # "called for the killers to be punished": who suffers what is asked for is not asked
         told = _told(child)
