@@ -123,7 +123,12 @@ SETS: tuple[GoldSet, ...] = (
         pinned=("one_event.macro_F1", "one_event.quad_accuracy"),
         reads="parties",
     ),
-    GoldSet(name="plover-gsr", gold="events/plover_gsr_cameo.jsonl", scorer=_score("events"), pinned=EVENTS),
+    GoldSet(
+        name="plover-gsr",
+        gold="events/plover_gsr_cameo.jsonl",
+        scorer=_score("events"),
+        pinned=(*EVENTS, "countries"),
+    ),
     GoldSet(name="petrarch2", gold="events/petrarch2_gsr_validation.jsonl", scorer=_score("events"), pinned=EVENTS),
     GoldSet(
         name="universalpetrarch",
