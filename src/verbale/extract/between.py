@@ -81,7 +81,7 @@ def code_between(
     event_type = _spoken(TYPES[kind], word, aspect)
     return Between(
         event_type=event_type,
-        mode=row.mode if row is not None and event_type == TYPES[kind] else None,
+        mode=row.mode if row is not None and event_type is row.type else None,
         trigger=syntax.span_of(word),
         score=round(float(chances[kind]), 3),
         because=f"between.learnt; {row.because}" if row is not None else "between.learnt",
