@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import Window, disturbed, read_names, texts_of
+from data import Window, disturbed, open_names, read_names
 from torch import Tensor, nn
-from train import FULL, OPEN
+from train import FULL, OPEN, Average, window_loss
 
 from verbale.annotate.reader import Network
 
@@ -58,18 +58,12 @@ def _run(network: Network, batch: list[Window]) -> list[Example]:
     return found
 
 
-def loss_of(logs: Tensor, batch: list[Example], labels: list[str]) -> Tensor:
-    """Cross entropy; where a corpus does not annotate a type, "O" there stands for "O or that type"."""
-    number = {label: i for i, label in enumerate(labels)}
-    losses, at = [], 0
-    for window, rows in batch:
-        gold = torch.tensor([number.get(label, 0) for label in window.names[: len(rows)]])
-        own = logs[at : at + len(rows)]
-        at += len(rows)
-        outside = [0, *(i for i, label in enumerate(labels) if i and label[2:] not in window.types)]
-        told = own.gather(1, gold.clamp(min=0)[:, None])[:, 0]
-        losses.append(-torch.where(gold > 0, told, torch.logsumexp(own[:, outside], -1)))
-    return torch.cat(losses).mean()
+def loss_of(logs: Tensor, batch: list[Example], names: list[str]) -> Tensor:
+    """The mean loss of a batch's words, window by window as train.py has it."""
+    number = {label: i for i, label in enumerate(names)}
+    own = logs.split([len(rows) for _, rows in batch])
+    gold = [torch.tensor([number.get(label, 0) for label in w.names[: len(rows)]]) for w, rows in batch]
+    return torch.cat([window_loss(a, b, names, w.types) for a, b, (w, _) in zip(own, gold, batch, strict=True)]).mean()
 
 
 def main() -> None:
@@ -86,8 +80,7 @@ def main() -> None:
     torch.set_num_threads(1)  # steps are small
     rng = random.Random(options.seed)
     ner = options.treebanks / "ner"
-    kept_out = texts_of(ner / "uner_ewt_dev.jsonl.xz") | texts_of(ner / "politics_dev.jsonl.xz")
-    plain = read_names(ner / "open_train.jsonl.xz", types=OPEN, leave_out=kept_out)
+    plain = open_names(ner, OPEN)
     windows = plain + [disturbed(w, rng) for w in plain]  # the open sets are small beside the news: twice
     if not options.open_only:
         windows += [disturbed(w, rng) for w in read_names(ner / "worldwide_train.jsonl.xz", types=FULL)]
@@ -97,7 +90,7 @@ def main() -> None:
     print(f"{len(data)} windows, {sum(len(rows) for _, rows in data)} words", flush=True)
     head = make_head(len(labels))
     optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.01)
-    average = {k: v.detach().clone() for k, v in head.state_dict().items()}
+    average = Average(head, DECAY)
     step, steps = 0, options.epochs * (len(data) // PIECES + 1)
     for epoch in range(options.epochs):
         rng.shuffle(data)
@@ -113,12 +106,10 @@ def main() -> None:
             optimizer.step()
             step += 1
             total += loss.item()
-            decay = min(DECAY, step / (step + 10))
-            for name, value in head.state_dict().items():
-                average[name].lerp_(value, 1 - decay)
+            average.update(head)
         print(f"epoch {epoch + 1}: loss {total * PIECES / len(data):.4f}", flush=True)
     options.to.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(average, options.to)
+    torch.save(average.weights, options.to)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from data import Sentence, Window, disturbed, label_set, lemma_rule, read_conllu, read_names, texts_of, windows
+from data import Sentence, Window, disturbed, label_set, lemma_rule, open_names, read_conllu, read_names, windows
 from frames import make
 from model import Net, shape
 from rounding import plain, round_layers
@@ -149,22 +149,26 @@ def name_loss(out: dict[str, Tensor], batch: list[Window], labels: Labels, mask:
     names = labels.lists["names"]
     losses = []
     for i, window in enumerate(batch):
-        hidden = [k for k, name in enumerate(names) if k and name[2:] not in window.types]
-        row, right = logs[i], gold[i]
-        outside = torch.logsumexp(row[:, [0, *hidden]], -1) if hidden else row[:, 0]
-        picked = torch.where(right > 0, row.gather(1, right.clamp(min=0)[:, None])[:, 0], outside)
-        losses.append(-picked[right >= 0])
+        losses.append(window_loss(logs[i], gold[i], names, window.types))
     return torch.cat(losses).mean()
+
+
+def window_loss(logs: Tensor, gold: Tensor, names: list[str], types: frozenset[str]) -> Tensor:
+    """The losses of a window's words from their log-probabilities (words, labels); a label of -1 teaches nothing. types: those that its corpus annotates."""
+    hidden = [k for k, name in enumerate(names) if k and name[2:] not in types]
+    outside = torch.logsumexp(logs[:, [0, *hidden]], -1) if hidden else logs[:, 0]
+    picked = torch.where(gold > 0, logs.gather(1, gold.clamp(min=0)[:, None])[:, 0], outside)
+    return -picked[gold >= 0]
 
 
 class Average:
     """Exponential moving average of the weights."""
 
-    def __init__(self, net: Net, decay: float = 0.998) -> None:
+    def __init__(self, net: torch.nn.Module, decay: float = 0.998) -> None:
         self.decay, self.steps = decay, 0
         self.weights = {k: v.detach().clone() for k, v in net.state_dict().items()}
 
-    def update(self, net: Net) -> None:
+    def update(self, net: torch.nn.Module) -> None:
         """Moves towards the net's weights; faster in the first steps."""
         self.steps += 1
         decay = min(self.decay, self.steps / (self.steps + 10))
@@ -221,11 +225,7 @@ def main() -> None:
     rng = random.Random(options.seed)
     ud, ner = options.treebanks / "ud", options.treebanks / "ner"
     paragraphs = [p for f in ("ewt_train", "gum_train_open") for p in read_conllu(ud / f"{f}.conllu.xz")]
-    names = read_names(
-        ner / "open_train.jsonl.xz",
-        types=OPEN,
-        leave_out=texts_of(ner / "uner_ewt_dev.jsonl.xz") | texts_of(ner / "politics_dev.jsonl.xz"),
-    )
+    names = open_names(ner, OPEN)
     if not options.open_only:
         names += read_names(ner / "worldwide_train.jsonl.xz", types=FULL)
     labels = Labels.from_paragraphs(paragraphs)

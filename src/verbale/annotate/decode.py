@@ -163,6 +163,7 @@ def mend(words: Sequence[str], tags: Sequence[str], heads: list[int], relations:
     is a conjunct; a noun right behind a verb is its object, no rear part of a compound before it, and so is one without a preposition behind a particle ("voted down the treaty");
     what follows a name belongs to the name, not to the title before it, and what stands before a title to the title; two
     subjects side by side are one ("news agency Norpress reported"); a name between "and" and a verb is that verb's subject, no conjunct of the clause before;
+    a preposition on a number belongs to what is counted ("over two raids"), and no title stands before the verb whose object it would describe;
     what is said ends where another tense follows: in "said it would wait and asked for help" who said it asked.
     """
     below: dict[int, list[int]] = {}

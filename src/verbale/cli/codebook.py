@@ -52,7 +52,8 @@ The CAMEO code is that of the word's row, where one is given there; else what an
 
 ## Where this page decides otherwise than PLOVER's manual, and why
 - Announced acts keep their type with the aspect `planned`: who wants to know what was agreed and what took place needs both. Exports in PLOVER's or CAMEO's form,
-  and `verbale code --parties`, write the manual's type: {announced}. The manual has an announced RETREAT as CONCEDE; 15 of the 16 in its own gold standard records are AGREE.
+  and `verbale code --parties`, write the manual's type: {announced}.
+  The manual has an announced RETREAT as CONCEDE; of the 14 that we read in PLV (12) and in PLOVER's gold standard records (2) coders marked 12 AGREE.
 - With parties given (`verbale code --parties`) the act of words is what passes between them: "agreed to withdraw" is AGREE, "threatened to shell" THREATEN, "called for sanctions
   against Norland" ACCUSE towards Norland, "must pay" REQUEST. Read without parties, a text gives both acts.
 - The appeal of a party to a conflict to end it is REQUEST, not AGREE: it asks, and binds nobody.

@@ -137,7 +137,7 @@ def by_verb(verb: Token, word: StanceWord, context: Context) -> Iterator[Found]:
 
 def _for_its_state(verb: Token, subject: Token, context: Context) -> bool:
     """Whether a state's own people say what it will do: "Putin said Russia will back the plan"."""
-    clause = reported_clause(verb)
+    clause = _told_clause(verb)
     teller = _teller(clause) if clause is not None else None
     if teller is None:
         return False
@@ -381,16 +381,16 @@ def _refused(verb: Token) -> bool:
 
 def own_words(verb: Token, subject: Token) -> bool:
     """Whether what is to come is the actor's own word ("said it would support"), not somebody's forecast of another."""
-    clause = reported_clause(verb)
+    clause = _told_clause(verb)
     if clause is None:
-        return verb_chain_top(verb).dep_ != "acl:relcl"
+        return _chain_top(verb).dep_ != "acl:relcl"
     teller = _teller(clause)
     if teller is None or subject.pos_ == "PRON" or teller.i == subject.i:
         return True
     return any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in teller.children)  # "its spokesman said"
 
 
-def verb_chain_top(verb: Token) -> Token:
+def _chain_top(verb: Token) -> Token:
     """The verb that heads those coordinated with it or governing it by control."""
     current = verb
     while current.dep_ in ("conj", "xcomp") and current.head.i != current.i:
@@ -398,9 +398,9 @@ def verb_chain_top(verb: Token) -> Token:
     return current
 
 
-def reported_clause(verb: Token) -> Token | None:
+def _told_clause(verb: Token) -> Token | None:
     """The head of the clause that somebody says, hopes or expects, the verb in it; also behind a noun ("voiced optimism that ...")."""
-    top = verb_chain_top(verb)
+    top = _chain_top(verb)
     behind = top.dep_ in ("advcl", "acl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in top.children)
     return top if top.dep_ in ("ccomp", "parataxis") or behind else None
 
@@ -419,7 +419,7 @@ HOPES = frozenset("hope expectation optimism confidence belief prediction fear d
 
 def _is_hoped(verb: Token, subject: Token) -> bool:
     """Whether it is only somebody else's hope or guess: "hopes that Norland backs the plan"."""
-    clause = reported_clause(verb)
+    clause = _told_clause(verb)
     if clause is None or clause.head.lemma_.lower() not in HOPING | HOPES:
         return False
     teller = _teller(clause)

@@ -73,9 +73,8 @@ def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
     for token in doc:
         found = match(token, table)
         if found is not None:
-            refused = found.type in REFUSED and (
-                will_not(token) or (found.type is EventType.CONCEDE and _leaves_unmet(token))
-            )
+            unmet = found.type is EventType.CONCEDE and _leaves_unmet(token)
+            refused = unmet or (found.type in REFUSED and will_not(token))
             kind, mode, cameo = found.type, found.mode, found.cameo
             if refused:
                 kind, mode, cameo = EventType.REJECT, REFUSED[found.type], None
@@ -87,7 +86,7 @@ def hits(doc: Doc, table: Ontology) -> Iterator[Hit]:
                 trigger=token,
                 type=kind,
                 mode=mode,
-                because=f"events.{found.pos}:{found.lemma}{', will not' if refused else ''}",
+                because=f"events.{found.pos}:{found.lemma}{', leaves unmet' if unmet else ', will not' if refused else ''}",
                 actors=actors,
                 recipients=recipients,
                 carried=_carried(token, found),

@@ -345,7 +345,7 @@ class Gazetteer:
     @cached_property
     def _state_words(self) -> dict[str, Body]:
         """The states by their names of one word, folded."""
-        names = ((fold(name), body) for body in self.states.values() for name in (body.name, *self.names_of(body)))
+        names = ((fold(body.name), body) for body in self.states.values())
         return {name: body for name, body in names if " " not in name and len(name) >= LEAST_MISSPELT_STATE}
 
     def leader_of_surname(self, surname: str, day: str | None) -> Person | None:
